@@ -1,0 +1,4 @@
+import eligibility from './eligibility.ts';
+
+/** The English catalogue: the source of truth for keys and placeholders (ICU MessageFormat). */
+export default { ...eligibility };
