@@ -75,3 +75,8 @@ export class ConfigurationError extends Error {
     this.problems = problems;
   }
 }
+
+/** The store could not be read or written: nothing was kept, and the person is asked to come back. */
+export class StoreUnavailableError extends Error {
+  override readonly name = 'StoreUnavailableError';
+}

@@ -1,0 +1,78 @@
+import type { EntraUserId, ManagedDeviceId } from '../ids.ts';
+import type { Authorisation, Request, RequestState } from './schema.ts';
+
+/**
+ * Every legal move. A state that lists itself may be written again (a reminder, a late approval, a longer wait).
+ * `failed` is left only by a late result; nothing leads back to `approved` but an answer that says nothing was done.
+ */
+export const legalMoves: Record<RequestState, readonly RequestState[]> = {
+  choosing_device: ['choosing_device', 'awaiting_approval', 'approved', 'denied', 'expired', 'canceled'],
+  awaiting_approval: ['awaiting_approval', 'approved', 'denied', 'expired', 'canceled'],
+  approved: ['approved', 'resetting', 'failed', 'denied', 'expired', 'canceled'],
+  resetting: ['resetting', 'approved', 'awaiting_device', 'delivering', 'completed', 'failed'],
+  awaiting_device: ['awaiting_device', 'delivering', 'completed', 'failed'],
+  delivering: ['delivering', 'completed', 'failed'],
+  completed: ['completed'],
+  failed: ['failed', 'delivering', 'completed'],
+  denied: [],
+  expired: [],
+  canceled: [],
+};
+
+/** A move that the life of a request does not know: a fault of ours, never of a person. */
+export class IllegalMoveError extends Error {
+  override readonly name = 'IllegalMoveError';
+}
+
+/** @throws IllegalMoveError unless `to` may follow `from`; a late result may only leave a failure that is watched. */
+export function assertLegalMove(from: Request, to: Request): void {
+  const late = from.state === 'failed' && to.state !== 'failed';
+  if (!legalMoves[from.state].includes(to.state) || (late && from.watch === null) || from.id !== to.id) {
+    throw new IllegalMoveError(`A request cannot go from ${from.state} to ${to.state}.`);
+  }
+}
+
+/** @returns whether the request has come to its end and only its messages may still change. */
+export function hasEnded(request: Request): boolean {
+  switch (request.state) {
+    case 'completed':
+    case 'failed':
+    case 'denied':
+    case 'expired':
+    case 'canceled':
+      return true;
+    case 'choosing_device':
+    case 'awaiting_approval':
+    case 'approved':
+    case 'resetting':
+    case 'awaiting_device':
+    case 'delivering':
+      return false;
+  }
+}
+
+/** @returns what was allowed, once something was. */
+export function authorisationOf(request: Request): Authorisation | null {
+  return 'authorisation' in request ? request.authorisation : null;
+}
+
+/**
+ * The device that this request alone may act on: a unique index over it holds one active request a device.
+ * A failed request that is still watched keeps its hold, until "Try again" hands it on.
+ */
+export function heldDeviceOf(request: Request): ManagedDeviceId | null {
+  if (request.state === 'failed') {
+    return request.watch !== null && request.retriedBy === null ? request.authorisation.device.id : null;
+  }
+  return hasEnded(request) ? null : (authorisationOf(request)?.device.id ?? null);
+}
+
+/** @returns the Entra id of who asked, once it is known. */
+export function requesterOf(request: Request): EntraUserId | null {
+  const authorisation = authorisationOf(request);
+  if (authorisation !== null) return authorisation.requester.entraId;
+  if (request.state === 'choosing_device') {
+    return request.step.kind === 'asking' ? request.step.requester.entraId : null;
+  }
+  return 'requester' in request ? (request.requester?.entraId ?? null) : null;
+}

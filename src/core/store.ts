@@ -1,0 +1,133 @@
+import type { AuditEntry, ChainedAuditEntry } from './audit.ts';
+import type { EntraUserId, ManagedDeviceId, MessageId, RequestId } from './ids.ts';
+import type { Instruction, OutgoingMessage } from './message.ts';
+import type { ChatActor } from './person.ts';
+import type { Request, RequestState } from './request/schema.ts';
+
+/** A request with what the row knows of it beside its state. */
+export type StoredRequest = {
+  request: Request;
+  /** Grows by one with each move: the compare-and-swap is on it. */
+  version: number;
+  /** When the worker has to look at it next; null while only a person or a message can move it. */
+  dueAt: number | null;
+};
+
+export type StoredMessage = { message: OutgoingMessage; version: number };
+
+export type StoredInstruction = {
+  id: string;
+  instruction: Instruction;
+  receivedAt: number;
+  attempts: number;
+};
+
+/** One that waits for its device: enough to match it with Intune's list of actions, without reading the row. */
+export type WaitingRequest = {
+  id: RequestId;
+  deviceId: ManagedDeviceId;
+  since: number;
+  /** A failed request that is only watched for a late result. */
+  watched: boolean;
+};
+
+export type Claim = {
+  /** This instance's own name. */
+  owner: string;
+  now: number;
+  /** When others may take it over. */
+  leaseUntil: number;
+  limit: number;
+};
+
+export type LimitKind = 'request' | 'device' | 'refusal' | 'refusal_told';
+
+/** Thrown by `saveRequest` where another request already holds that device. */
+export class DeviceHeldError extends Error {
+  override readonly name = 'DeviceHeldError';
+}
+
+/** What can be done within one transaction: all of it is kept, or none of it. */
+export interface StoreTransaction {
+  /** @returns false where `onceKey` was seen before: nothing is written then. */
+  insertRequest(request: Request, row: { onceKey: string; dueAt: number | null }): Promise<boolean>;
+  readRequest(id: RequestId): Promise<StoredRequest | null>;
+  /**
+   * The compare-and-swap that every move goes through; it ends any lease on the row, unless `lease` sets a new one.
+   * @throws ConcurrentMoveError where the row's version is no longer `before.version`
+   * @throws DeviceHeldError where another request holds the device
+   */
+  saveRequest(
+    before: StoredRequest,
+    next: Request,
+    row: { dueAt: number | null; now: number; lease?: { owner: string; until: number } },
+  ): Promise<StoredRequest>;
+  /** Takes due rows that nobody else works on, the longest due first (`FOR UPDATE SKIP LOCKED` where there is one). */
+  claimRequests(claim: Claim): Promise<StoredRequest[]>;
+  /** Makes a row due at `at`, unless it is due sooner; no move, no new version. */
+  pokeRequests(ids: readonly RequestId[], at: number): Promise<void>;
+  /** Ends a claim without a move: due again at `dueAt`. */
+  releaseRequest(stored: StoredRequest, dueAt: number | null): Promise<void>;
+  listWaiting(): Promise<WaitingRequest[]>;
+  readRequestHolding(device: ManagedDeviceId): Promise<StoredRequest | null>;
+  /** Newest first: what was asked from this account, or by the person known to be behind it. */
+  listRequestsOf(actor: ChatActor, limit: number): Promise<StoredRequest[]>;
+  listRequests(filter: { states?: readonly RequestState[]; limit: number }): Promise<StoredRequest[]>;
+
+  insertMessage(message: OutgoingMessage): Promise<void>;
+  readMessage(id: MessageId): Promise<StoredMessage | null>;
+  listMessages(requestId: RequestId): Promise<StoredMessage[]>;
+  /** @throws ConcurrentMoveError where the row has changed since it was read. Ends any lease on it. */
+  saveMessage(before: StoredMessage, next: OutgoingMessage): Promise<StoredMessage>;
+  /** Due messages, in order: none is taken while an earlier one of its request to the same place is not yet posted. */
+  claimMessages(claim: Claim): Promise<StoredMessage[]>;
+
+  /** @returns false where `onceKey` was seen before. */
+  insertInstruction(
+    id: string,
+    instruction: Instruction,
+    row: { onceKey: string; now: number },
+  ): Promise<boolean>;
+  claimInstructions(claim: Claim): Promise<StoredInstruction[]>;
+  /** Carried out: its key is kept, so that a repeat is still known, its content is not. */
+  finishInstruction(id: string): Promise<void>;
+  retryInstruction(id: string, dueAt: number): Promise<void>;
+  /** @returns false where the key was seen before: for what is answered on the spot (a reveal, a view). */
+  insertOnceKey(onceKey: string, now: number): Promise<boolean>;
+
+  appendAudit(entry: AuditEntry): Promise<ChainedAuditEntry>;
+  auditHead(): Promise<{ sequence: number; hash: string } | null>;
+  listAudit(filter: {
+    afterSequence: number;
+    since?: number;
+    until?: number;
+    requestId?: RequestId;
+    limit: number;
+  }): Promise<ChainedAuditEntry[]>;
+
+  recordHit(kind: LimitKind, subject: string, at: number): Promise<void>;
+  countHits(kind: LimitKind, subject: string, since: number): Promise<number>;
+
+  /** @returns whether `owner` has the named lease until `until`: one instance polls, one purges. */
+  takeLease(name: string, owner: string, now: number, until: number): Promise<boolean>;
+  /** When the next row of any kind falls due; null where nothing is waiting. */
+  nextDueAt(): Promise<number | null>;
+  /** Drops once-keys, limit hits and carried-out instructions older than `before`. */
+  purge(before: number): Promise<void>;
+}
+
+export interface Store {
+  /**
+   * Runs `work` in a transaction. Units that arrive together may share one commit, but each stands or falls alone;
+   * the promise resolves only after the commit. `work` must not wait for anything outside the store.
+   */
+  transact<Result>(work: (transaction: StoreTransaction) => Promise<Result>): Promise<Result>;
+  /** @throws where the store cannot be read or written. */
+  checkHealth(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Who has asked or acted, for limits: the Entra id where it is known, else the chat account. */
+export function limitSubject(person: EntraUserId | ChatActor): string {
+  return typeof person === 'string' ? person : `${person.platform}:${person.tenant}:${person.userId}`;
+}
