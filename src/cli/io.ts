@@ -1,0 +1,22 @@
+/** What a command may touch of the process it runs in, so that a test can stand in for it. */
+export type CommandIo = {
+  /** Writes text as it is, without adding a line break. */
+  writeOut(text: string): void;
+  writeError(text: string): void;
+  /** Sets the code the process ends with once nothing is left to do. */
+  setExitCode(code: number): void;
+  /** Wall clock, milliseconds since 1970. */
+  now(): number;
+};
+
+/** The real process. Nothing here ends it: what has been written is flushed first. */
+export function processIo(): CommandIo {
+  return {
+    writeOut: (text) => void process.stdout.write(text),
+    writeError: (text) => void process.stderr.write(text),
+    setExitCode: (code) => {
+      process.exitCode = code;
+    },
+    now: () => Date.now(),
+  };
+}

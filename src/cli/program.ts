@@ -1,0 +1,43 @@
+import { Command, CommanderError } from 'commander';
+import { ConfigurationError } from '../core/errors.ts';
+import type { CommandIo } from './io.ts';
+
+/** Exit code of a command that was not given what it needs: wrong arguments, a wrong file, a wrong set-up. */
+export const wrongInput = 2;
+
+/** Adds one command with its options. What the command needs to run is imported by its action, not before. */
+export type RegisterCommand = (program: Command, io: CommandIo) => void;
+
+/**
+ * Runs one command line to its end. Without a command it prints the help.
+ * @param args without the paths of node and of the program
+ */
+export async function runProgram(
+  registrations: readonly RegisterCommand[],
+  args: readonly string[],
+  io: CommandIo,
+): Promise<void> {
+  const program = new Command('passcode-bot')
+    .description('Resets a locked phone’s passcode from Slack or Microsoft Teams, through Microsoft Intune.')
+    .configureOutput({ writeOut: (text) => io.writeOut(text), writeErr: (text) => io.writeError(text) })
+    .showHelpAfterError('(passcode-bot --help lists the commands and their options)')
+    .exitOverride();
+  for (const register of registrations) register(program, io);
+
+  if (args.length === 0) {
+    program.outputHelp();
+    return;
+  }
+  try {
+    await program.parseAsync(args, { from: 'user' });
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      io.setExitCode(error.exitCode === 0 ? 0 : wrongInput);
+    } else if (error instanceof ConfigurationError) {
+      io.writeError(`${error.message}\n`);
+      io.setExitCode(wrongInput);
+    } else {
+      throw error;
+    }
+  }
+}
