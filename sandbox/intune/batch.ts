@@ -13,7 +13,7 @@ const batchSchema = z.object({
       method: z.enum(['GET', 'POST']),
       url: z.string().startsWith('/'),
       headers: z.record(z.string(), z.string()).default({}),
-      body: z.unknown(),
+      body: z.unknown().optional(),
     }),
   ),
 });

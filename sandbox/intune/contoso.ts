@@ -2,6 +2,7 @@ import { contosoDevices } from './contoso-devices.ts';
 import { contosoIds } from './contoso-ids.ts';
 import { contosoOddDevices } from './contoso-odd-devices.ts';
 import { contosoDomains, contosoGroups, contosoUsers } from './contoso-people.ts';
+import { contosoSharedDevices } from './contoso-shared-devices.ts';
 import type { Tenant } from './tenant.ts';
 
 export { contosoIds } from './contoso-ids.ts';
@@ -18,6 +19,6 @@ export function contosoTenant(): Tenant {
     domains: contosoDomains,
     users: Object.values(contosoUsers),
     groups: contosoGroups,
-    devices: [...contosoDevices, ...contosoOddDevices],
+    devices: [...contosoDevices, ...contosoSharedDevices, ...contosoOddDevices],
   });
 }

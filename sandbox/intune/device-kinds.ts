@@ -104,6 +104,9 @@ const screen: Screen = {
   answer: 'auto',
 };
 
+/** A device whose work profile has a code of its own. */
+export const withWorkProfile = { workProfilePasscode: '161803' } as const;
+
 /**
  * @param kind what it is and how it was enrolled
  * @param given its id, name and serial number, its primary user if it has one, and what else is different

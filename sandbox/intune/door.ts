@@ -24,7 +24,9 @@ export async function openDoor(
 ): Promise<{ url: string; close: () => Promise<void> }> {
   const server = createServer((incoming, response) => {
     serve(incoming, response, server, answer).catch((error: unknown) => {
-      response.destroy(error instanceof Error ? error : new Error(String(error)));
+      if (response.headersSent || response.destroyed) return;
+      const reason = error instanceof Error ? error.message : String(error);
+      write(response, { status: 500, body: `The simulation itself has failed: ${reason}` });
     });
   });
   await new Promise<void>((resolve, reject) => {

@@ -48,12 +48,13 @@ export class Faults {
 
   /**
    * Uses up what strikes this request at this stage. Only one fault can end a request (`before`, `after`): the
-   * first one armed; delays add up, and so do lies.
+   * first one armed. Delays add up; of lies, one of each kind is told.
    */
   take(stage: FaultStage, route: RouteName, deviceId: string | null): Fault[] {
     const struck: Fault[] = [];
     for (const armed of this.#armed) {
       if (faultStages[armed.fault.kind] !== stage || !meets(armed.fault, route, deviceId)) continue;
+      if (stage === 'lie' && struckBy(struck, armed.fault.kind) !== undefined) continue;
       if (armed.toSkip > 0) {
         armed.toSkip -= 1;
         continue;

@@ -121,7 +121,7 @@ export async function startIntune(options: IntuneOptions): Promise<Intune> {
       query: searchParams,
       headers,
       body,
-      origin: door.url,
+      origin: `http://${headers.get('host') ?? ''}`,
     };
     return pipeline(graph);
   };

@@ -198,3 +198,10 @@ test('a device is named by either path style, and missing ones are told apart fr
   expect((await intune.call('/v1.0/deviceManagement/nothing')).status).toBe(400);
   expect((await intune.call('/v2.0/users')).status).toBe(400);
 });
+
+test('links to further pages keep to the host name that was asked', async () => {
+  const intune = await openIntune();
+  const asked = intune.url.replace('127.0.0.1', 'localhost');
+  const page = await intune.list(`${asked}${devicesPath}?$top=1`);
+  expect(page['@odata.nextLink']).toMatch(new RegExp(`^${asked}/v1.0/`));
+});
