@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { entraUserIdSchema, messageIdSchema, requestIdSchema } from './ids.ts';
 import { chatActorSchema } from './person.ts';
+import { denialSchema } from './request/endings.ts';
 import { messageRefSchema, targetSchema } from './target.ts';
 
 /** What is said in the thread of a status message as the request goes on. The words are found when it is sent. */
@@ -20,20 +21,22 @@ export type ThreadEvent = z.infer<typeof threadEventSchema>;
 export const answerSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('recorded'), decision: z.enum(['approve', 'deny']) }),
   z.object({ kind: z.literal('too_late') }),
-  z.object({ kind: z.literal('already_decided_by_you') }),
+  z.object({ kind: z.literal('already_decided') }),
   z.object({ kind: z.literal('not_yours') }),
   z.object({ kind: z.literal('not_an_approver') }),
   z.object({ kind: z.literal('own_request') }),
   z.object({ kind: z.literal('recipient_cannot_approve') }),
-  z.object({ kind: z.literal('identity'), why: z.string() }),
+  z.object({ kind: z.literal('identity'), why: denialSchema }),
   z.object({ kind: z.literal('canceled') }),
   z.object({ kind: z.literal('nothing_to_cancel') }),
   z.object({ kind: z.literal('cannot_cancel_any_more') }),
+  z.object({ kind: z.literal('chosen'), name: z.string() }),
   z.object({ kind: z.literal('choice_gone') }),
   z.object({ kind: z.literal('retry_not_needed') }),
   z.object({ kind: z.literal('retrying') }),
   z.object({ kind: z.literal('acknowledged') }),
   z.object({ kind: z.literal('unknown_request') }),
+  z.object({ kind: z.literal('working') }),
   z.object({ kind: z.literal('not_now') }),
 ]);
 export type Answer = z.infer<typeof answerSchema>;

@@ -43,3 +43,6 @@ export function platformOf(target: Target): z.infer<typeof platformSchema> {
       return target.of.platform;
   }
 }
+
+/** Stands for the tenant of a channel that the policy names without one: the only one that the adapter serves. */
+export const onlyTenant = '*';

@@ -6,12 +6,7 @@ import { chatActorSchema } from '../person.ts';
 import { ruleSnapshotSchema } from '../policy/snapshot.ts';
 import { messageRefSchema, targetSchema } from '../target.ts';
 import { cancelerSchema, denialSchema, expirySchema, failureSchema } from './endings.ts';
-import {
-  deviceSnapshotSchema,
-  expectedOutcomeSchema,
-  personSnapshotSchema,
-  resetOutcomeSchema,
-} from './snapshot.ts';
+import { deviceSnapshotSchema, expectedOutcomeSchema, personSnapshotSchema } from './snapshot.ts';
 
 /** Milliseconds since 1970 by the bot's own clock. It is never compared with a time that Graph gave. */
 const instant = z.number().int();
@@ -81,8 +76,9 @@ const choosingSchema = z.object({
   ...openingShape,
   state: z.literal('choosing_device'),
   step: z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('received') }),
-    z.object({ kind: z.literal('finding') }),
+    /** With a device id where another request is tried again. */
+    z.object({ kind: z.literal('received'), deviceId: managedDeviceIdSchema.nullable() }),
+    z.object({ kind: z.literal('finding'), delayed: z.boolean() }),
     z.object({
       kind: z.literal('asking'),
       requester: personSnapshotSchema,
@@ -116,6 +112,7 @@ const approvedSchema = z.object({
 const resettingSchema = z.object({
   ...postedShape,
   state: z.literal('resetting'),
+  throttled: z.number().int(),
 });
 
 const awaitingDeviceSchema = z.object({
@@ -128,7 +125,7 @@ const awaitingDeviceSchema = z.object({
 const deliveringSchema = z.object({
   ...postedShape,
   state: z.literal('delivering'),
-  outcome: resetOutcomeSchema,
+  outcome: expectedOutcomeSchema,
   /** Which of the device's results is ours. */
   resultStartedAt: z.string(),
   late: z.boolean(),
@@ -139,7 +136,7 @@ const deliveringSchema = z.object({
 const completedSchema = z.object({
   ...postedShape,
   state: z.literal('completed'),
-  outcome: resetOutcomeSchema,
+  outcome: expectedOutcomeSchema,
   resultStartedAt: z.string(),
   late: z.boolean(),
   endedAt: instant,

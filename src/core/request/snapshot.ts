@@ -40,9 +40,14 @@ export function snapshotDevice(device: ManagedDevice): DeviceSnapshot {
   };
 }
 
-/** The code a finished reset can bring; iOS and iPadOS have none, their passcode is removed. */
-export const resetOutcomeSchema = z.enum(['device_code', 'work_profile_code', 'passcode_removed']);
-export type ResetOutcome = z.infer<typeof resetOutcomeSchema>;
-
-export const expectedOutcomeSchema = z.enum([...resetOutcomeSchema.options, 'device_or_work_profile_code']);
+/**
+ * What a finished reset brings. iOS and iPadOS have no code, their passcode is removed; where a device's properties
+ * do not tell which code it will be, both are named.
+ */
+export const expectedOutcomeSchema = z.enum([
+  'device_code',
+  'work_profile_code',
+  'passcode_removed',
+  'device_or_work_profile_code',
+]);
 export type ExpectedOutcome = z.infer<typeof expectedOutcomeSchema>;

@@ -1,4 +1,8 @@
+import answers from './answers.ts';
+import cards from './cards.ts';
 import eligibility from './eligibility.ts';
+import endings from './endings.ts';
+import help from './help.ts';
 
 /** The English catalogue: the source of truth for keys and placeholders (ICU MessageFormat). */
-export default { ...eligibility };
+export default { ...answers, ...cards, ...eligibility, ...endings, ...help };

@@ -1,0 +1,55 @@
+import type { Clock } from '../core/clock.ts';
+import type { Policy } from '../core/policy/schema.ts';
+import { languageOf, type Translate, translatorFor } from './translate.ts';
+
+/** Everything a card needs to speak one language at one moment. */
+export type Words = {
+  t: Translate;
+  locale: string;
+  now: number;
+  /** How long a code stands, for the sentence that says so. */
+  redactAfterMs: number;
+  /** A moment as people write it; UTC, since a shared card is read in many places. */
+  moment(at: number): string;
+  /** A length of time in its largest sensible unit. */
+  span(milliseconds: number): string;
+};
+
+/** @param locale of the reader as the platform gives it; null for a channel, which has the policy's language */
+export function wordsFor(
+  locale: string | null,
+  context: { clock: Pick<Clock, 'now'>; policy: { current(): Policy } },
+): Words {
+  const policy = context.policy.current();
+  const language = languageOf(locale ?? policy.channels.language);
+  const moments = new Intl.DateTimeFormat(language, {
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZone: 'UTC',
+    timeZoneName: 'short',
+  });
+  return {
+    t: translatorFor(language),
+    locale: language,
+    now: context.clock.now(),
+    redactAfterMs: policy.delivery.redactAfter,
+    moment: (at) => moments.format(at),
+    span: (milliseconds) => span(language, milliseconds),
+  };
+}
+
+const units = [
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+  ['second', 1_000],
+] as const;
+
+function span(language: string, milliseconds: number): string {
+  const [unit, length] = units.find(([, size]) => milliseconds >= size) ?? ['second', 1_000];
+  const amount = Math.max(1, Math.round(milliseconds / length));
+  return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' }).format(amount);
+}

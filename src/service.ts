@@ -1,0 +1,144 @@
+import type {
+  Ask,
+  AskReceipt,
+  Click,
+  ClickReceipt,
+  PasscodeService,
+  RevealAnswer,
+  RevealAsk,
+} from './core/door.ts';
+import type { Answer } from './core/message.ts';
+import type { RequestIn } from './core/request/schema.ts';
+import { answerCard } from './messages/cards/answer.ts';
+import { helpCard, notNowCard, receivedCard } from './messages/cards/help.ts';
+import { overviewCard } from './messages/cards/overview.ts';
+import { wordsFor } from './messages/words.ts';
+import type { ServiceContext } from './service/context.ts';
+import { createPoller, type Poller } from './service/poll.ts';
+import { reveal } from './service/reveal.ts';
+import { createWorker, type Worker } from './service/worker.ts';
+
+/** How many of a person's requests the `status` command shows. */
+const overviewLength = 5;
+/** Another instance may carry an instruction out: whoever waits here is answered in general terms then. */
+const settleTimeout = 30_000;
+
+export type Service = {
+  door: PasscodeService;
+  worker: Worker;
+  poller: Poller;
+  start(): void;
+  /** Takes nothing new, finishes the moves under way, within `graceMs`. */
+  stop(graceMs: number): Promise<void>;
+};
+
+/**
+ * Builds the product: the door that the adapters knock at, the worker behind it, and the poller that watches devices.
+ * @param options.idleMs the worker's longest sleep, see `createWorker`
+ */
+export function createService(parts: Omit<ServiceContext, 'wake'>, options: { idleMs: number }): Service {
+  const waiters = new Map<string, (answer: Answer) => void>();
+  const settle = (id: string, answer: Answer): void => waiters.get(id)?.(answer);
+  const worker = createWorker(parts, { idleMs: options.idleMs, settle });
+  const context: ServiceContext = { ...parts, wake: worker.wake };
+  const poller = createPoller(context);
+  return {
+    door: createDoor(context, waiters),
+    worker,
+    poller,
+    start: () => {
+      worker.start();
+      poller.start();
+    },
+    stop: async (graceMs) => {
+      await Promise.all([poller.stop(), worker.stop(graceMs)]);
+    },
+  };
+}
+
+function createDoor(
+  context: ServiceContext,
+  waiters: Map<string, (answer: Answer) => void>,
+): PasscodeService {
+  return {
+    request: (ask) => takeRequest(context, ask),
+    instruct: (click) => takeInstruction(context, waiters, click),
+    reveal: (ask: RevealAsk): Promise<RevealAnswer> => reveal(context, ask),
+    status: async (actor, locale) => {
+      const requests = await context.store.transact((transaction) =>
+        transaction.listRequestsOf(actor, overviewLength),
+      );
+      return overviewCard(
+        wordsFor(locale, context),
+        requests.map(({ request }) => request),
+      );
+    },
+    help: (locale) => helpCard(wordsFor(locale, context)),
+    received: (locale) => receivedCard(wordsFor(locale, context)),
+    notNow: (locale) => notNowCard(wordsFor(locale, context)),
+  };
+}
+
+async function takeRequest(context: ServiceContext, ask: Ask): Promise<AskReceipt> {
+  const now = context.clock.now();
+  const request: RequestIn<'choosing_device'> = {
+    id: context.ids.requestId(),
+    createdAt: now,
+    origin: ask.origin,
+    command: ask.command,
+    retryOf: null,
+    state: 'choosing_device',
+    step: { kind: 'received', deviceId: null },
+  };
+  const inserted = await context.store.transact((transaction) =>
+    transaction.insertRequest(request, { onceKey: ask.onceKey, dueAt: now }),
+  );
+  if (!inserted) return { kind: 'repeated' };
+  context.observer.moved(null, request);
+  context.wake();
+  return { kind: 'accepted', requestId: request.id };
+}
+
+async function takeInstruction(
+  context: ServiceContext,
+  waiters: Map<string, (answer: Answer) => void>,
+  click: Click,
+): Promise<ClickReceipt> {
+  const id = context.ids.instructionId();
+  const { onceKey, ...instruction } = click;
+  const settled = waitFor(context, waiters, id);
+  const inserted = await context.store
+    .transact((transaction) =>
+      transaction.insertInstruction(id, instruction, { onceKey, now: context.clock.now() }),
+    )
+    .catch((error: unknown) => {
+      settled.abandon();
+      throw error;
+    });
+  if (!inserted) {
+    settled.abandon();
+    return { kind: 'repeated' };
+  }
+  context.wake();
+  const words = wordsFor(click.locale, context);
+  return {
+    kind: 'accepted',
+    settled: settled.answer.then((answer) => ({ answer, card: answerCard(words, answer) })),
+  };
+}
+
+function waitFor(
+  context: ServiceContext,
+  waiters: Map<string, (answer: Answer) => void>,
+  id: string,
+): { answer: Promise<Answer>; abandon: () => void } {
+  const timer = new AbortController();
+  const answer = new Promise<Answer>((resolve) => {
+    waiters.set(id, resolve);
+    void context.clock.sleep(settleTimeout, timer.signal).then(() => resolve({ kind: 'working' }));
+  }).finally(() => {
+    waiters.delete(id);
+    timer.abort();
+  });
+  return { answer, abandon: () => waiters.get(id)?.({ kind: 'working' }) };
+}

@@ -1,0 +1,42 @@
+import type { Clock } from '../core/clock.ts';
+import type { MessageId, RequestId } from '../core/ids.ts';
+import type { Logger } from '../core/logger.ts';
+import type { Policy } from '../core/policy/schema.ts';
+import type { Chats, Devices, People } from '../core/ports.ts';
+import type { Request } from '../core/request/schema.ts';
+import type { Store } from '../core/store.ts';
+
+/** Where ids and chance come from, so that a test can repeat them. */
+export interface IdSource {
+  requestId(): RequestId;
+  messageId(): MessageId;
+  instructionId(): string;
+  /** In [0, 1): for jitter alone. */
+  chance(): number;
+}
+
+/** What the product tells of itself for metrics and traces: counts and durations, no names. */
+export interface Observer {
+  moved(from: Request | null, to: Request): void;
+  messageSent(platform: string, milliseconds: number): void;
+  messageFailed(platform: string): void;
+}
+
+/** Everything the service works with. Nothing in it is global, so that two bots can run in one process. */
+export type ServiceContext = {
+  store: Store;
+  clock: Clock;
+  devices: Devices;
+  people: People;
+  chats: Chats;
+  policy: { current(): Policy; hash(): string };
+  ids: IdSource;
+  logger: Logger;
+  observer: Observer;
+  /** This instance's name, for leases. */
+  instance: string;
+  /** Something has been written that may be due at once. */
+  wake(): void;
+};
+
+export type Clockwork = Pick<ServiceContext, 'clock' | 'ids'>;

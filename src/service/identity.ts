@@ -1,0 +1,113 @@
+import { emailDomain, judgeAccount, judgeUser } from '../core/identity.ts';
+import type { EntraUserId } from '../core/ids.ts';
+import type { ChatAccount, ChatActor, EntraUser, Platform } from '../core/person.ts';
+import type { Denial } from '../core/request/endings.ts';
+import type { PersonSnapshot } from '../core/request/snapshot.ts';
+import type { ServiceContext } from './context.ts';
+
+/** Somebody whose chat account and Entra user were both read just now and may act. */
+export type IdentifiedPerson = { user: EntraUser; account: ChatAccount };
+export type Identification = { ok: true; person: IdentifiedPerson } | { ok: false; denial: Denial };
+
+type IdentityContext = Pick<ServiceContext, 'chats' | 'people' | 'policy'>;
+
+/**
+ * Finds the one Entra user behind a chat account, read afresh from both sides.
+ * @throws PlatformUnreachableError, PlatformRefusedError where a platform could not say
+ */
+export async function identify(context: IdentityContext, actor: ChatActor): Promise<Identification> {
+  const chat = context.chats.get(actor.platform);
+  if (chat === undefined) return { ok: false, denial: 'person_unknown' };
+  const account = await chat.describe(actor, { maxAgeMs: 0 });
+  const accountDenial = judgeAccount(account);
+  if (accountDenial !== null) return { ok: false, denial: accountDenial };
+  const found = await findUser(context, account);
+  if (!found.ok) return found;
+  const userDenial = judgeUser(found.user);
+  if (userDenial !== null) return { ok: false, denial: userDenial };
+  return { ok: true, person: { user: found.user, account } };
+}
+
+type UserSearch = { ok: true; user: EntraUser } | { ok: false; denial: Denial };
+
+async function findUser(context: IdentityContext, account: ChatAccount): Promise<UserSearch> {
+  const fixed = fixedIdentity(context, account.actor) ?? account.entraId;
+  if (fixed !== null) {
+    const user = await context.people.read(fixed);
+    return user === null ? { ok: false, denial: 'person_unknown' } : { ok: true, user };
+  }
+  if (account.email === null) return { ok: false, denial: 'person_unknown' };
+  if (!account.email.confirmed) return { ok: false, denial: 'email_unconfirmed' };
+  const users = await context.people.findByEmail(account.email.address);
+  const [user, another] = users;
+  if (user === undefined || another !== undefined) return { ok: false, denial: 'person_unknown' };
+  const verified = await isVerifiedDomain(context, account.email.address, user);
+  return verified ? { ok: true, user } : { ok: false, denial: 'person_unknown' };
+}
+
+/** A table in the policy can name the Entra user of a Slack account, by `TEAM/USER` or by user id alone. */
+function fixedIdentity(context: IdentityContext, actor: ChatActor): EntraUserId | null {
+  if (actor.platform !== 'slack') return null;
+  const table = context.policy.current().identity.slack;
+  return table[`${actor.tenant}/${actor.userId}`] ?? table[actor.userId] ?? null;
+}
+
+/**
+ * A Slack e-mail counts only in a domain that the tenant has proved to own. A member's user principal name always
+ * ends in such a domain (Entra accepts no other suffix), so most people need no further question.
+ */
+async function isVerifiedDomain(
+  context: IdentityContext,
+  address: string,
+  user: EntraUser,
+): Promise<boolean> {
+  const domain = emailDomain(address);
+  if (domain === null) return false;
+  if (domain === emailDomain(user.userPrincipalName)) return true;
+  return (await context.people.listVerifiedDomains()).includes(domain);
+}
+
+/**
+ * Finds where an Entra user can be written to. The account must pass every check that it would have to pass for
+ * acting, and lead back to the same Entra user.
+ * @param preferred the platform to try first
+ * @returns null where the person has no such account
+ */
+export async function reach(
+  context: IdentityContext,
+  user: EntraUser,
+  preferred: Platform,
+): Promise<PersonSnapshot | null> {
+  const platforms = [...context.chats.keys()].sort((left, right) =>
+    left === preferred ? -1 : right === preferred ? 1 : 0,
+  );
+  for (const platform of platforms) {
+    const account = await accountOf(context, user, platform);
+    if (account === null) continue;
+    const identification = await identify(context, account.actor);
+    if (identification.ok && identification.person.user.id === user.id) {
+      return snapshotPerson(identification.person);
+    }
+  }
+  return null;
+}
+
+async function accountOf(
+  context: IdentityContext,
+  user: EntraUser,
+  platform: Platform,
+): Promise<{ actor: ChatActor } | null> {
+  const chat = context.chats.get(platform);
+  return chat === undefined ? null : await chat.find(user);
+}
+
+/** @returns what a request keeps of a person: enough for words and for finding them again. */
+export function snapshotPerson(person: IdentifiedPerson): PersonSnapshot {
+  return {
+    actor: person.account.actor,
+    entraId: person.user.id,
+    displayName: person.user.displayName ?? person.account.displayName ?? person.user.userPrincipalName,
+    userPrincipalName: person.user.userPrincipalName,
+    locale: person.account.locale,
+  };
+}

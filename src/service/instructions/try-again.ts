@@ -1,0 +1,77 @@
+import type { Answer } from '../../core/message.ts';
+import { observeReset } from '../../core/request/result.ts';
+import type { Request, RequestIn } from '../../core/request/schema.ts';
+import type { StoredRequest } from '../../core/store.ts';
+import type { ServiceContext } from '../context.ts';
+import { identify } from '../identity.ts';
+import { actorOf, commitMove, withFreshRead } from '../move.ts';
+import type { Order } from './carry-out.ts';
+import { refuse } from './refusal.ts';
+
+/**
+ * A human decides that a reset whose result never showed shall be tried once more: as a request of its own, with
+ * every check. The device is read first, for the first reset may have been taken after all.
+ * @throws PlatformUnreachableError, PlatformRefusedError, ConcurrentMoveError
+ */
+export function tryAgain(context: ServiceContext, order: Order<'try_again'>): Promise<Answer> {
+  return withFreshRead(() => tryAgainOnce(context, order));
+}
+
+async function tryAgainOnce(context: ServiceContext, order: Order<'try_again'>): Promise<Answer> {
+  const stored = await context.store.transact((transaction) => transaction.readRequest(order.what.requestId));
+  if (stored === null) return await refuse(context, order, { kind: 'unknown_request' }, null);
+  const { request } = stored;
+  const identification = await identify(context, order.actor);
+  if (!identification.ok || !isRequester(request, identification.person.user.id)) {
+    const person = identification.ok ? identification.person : null;
+    return await refuse(context, order, { kind: 'not_yours' }, { request, person });
+  }
+  if (request.state !== 'failed' || request.watch === null || request.retriedBy !== null) {
+    return await refuse(context, order, { kind: 'retry_not_needed' }, null);
+  }
+  const results = (await context.devices.readResults(request.authorisation.device.id)) ?? [];
+  if (observeReset(results, request.watch.baseline).kind !== 'nothing') {
+    await context.store.transact(async (transaction) => {
+      await order.finish(transaction);
+      await transaction.pokeRequests([request.id], context.clock.now());
+    });
+    context.wake();
+    return { kind: 'retry_not_needed' };
+  }
+  await startAnother(context, order, stored, request);
+  return { kind: 'retrying' };
+}
+
+function isRequester(request: Request, entraId: string): boolean {
+  return request.state === 'failed' && request.authorisation.requester.entraId === entraId;
+}
+
+/** The first request lets go of the device in the very transaction in which the second one is made. */
+async function startAnother(
+  context: ServiceContext,
+  order: Order<'try_again'>,
+  stored: StoredRequest,
+  request: RequestIn<'failed'>,
+): Promise<void> {
+  const now = context.clock.now();
+  const id = context.ids.requestId();
+  const { requester, device } = request.authorisation;
+  const next: RequestIn<'choosing_device'> = {
+    id,
+    createdAt: now,
+    origin: { ...request.origin, replyUrl: null },
+    command: request.command,
+    retryOf: request.id,
+    state: 'choosing_device',
+    step: { kind: 'received', deviceId: device.id },
+  };
+  await commitMove(context, stored, {
+    next: { ...request, watch: null, retriedBy: id },
+    dueAt: null,
+    audit: [{ action: 'retried', by: actorOf(requester), outcome: id, reason: device.id }],
+    also: async (transaction) => {
+      await order.finish(transaction);
+      await transaction.insertRequest(next, { onceKey: `retry:${request.id}`, dueAt: now });
+    },
+  });
+}

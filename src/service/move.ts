@@ -1,0 +1,185 @@
+import type { AuditAction, AuditEntry } from '../core/audit.ts';
+import { ConcurrentMoveError } from '../core/errors.ts';
+import type { EntraUserId, RequestId } from '../core/ids.ts';
+import type { MessageContent, MessagePlace, OutgoingMessage, ThreadEvent } from '../core/message.ts';
+import { authorisationOf } from '../core/request/moves.ts';
+import type { Request } from '../core/request/schema.ts';
+import type { PersonSnapshot } from '../core/request/snapshot.ts';
+import type { StoredMessage, StoredRequest, StoreTransaction } from '../core/store.ts';
+import type { ServiceContext } from './context.ts';
+
+/** One line of the audit, as the code that makes the move knows it; the rest is taken from the request. */
+export type AuditLine = {
+  action: AuditAction;
+  by?: AuditEntry['actor'];
+  outcome?: string;
+  reason?: string;
+};
+
+export type NewMessage = {
+  place: MessagePlace;
+  content: MessageContent;
+  person?: EntraUserId | null;
+  locale?: string | null;
+  /** When it is to go out; at once unless said otherwise. */
+  dueAt?: number;
+};
+
+export type Move = {
+  next: Request;
+  dueAt: number | null;
+  audit: readonly AuditLine[];
+  events?: readonly ThreadEvent[];
+  messages?: readonly NewMessage[];
+  lease?: { owner: string; until: number };
+  /** More that belongs to the same transaction: limits, an instruction that is done, another request. */
+  also?: (transaction: StoreTransaction) => Promise<void>;
+};
+
+type MoveContext = Pick<
+  ServiceContext,
+  'store' | 'clock' | 'ids' | 'observer' | 'policy' | 'wake' | 'logger'
+>;
+
+/**
+ * Makes one move: the state, its audit, its messages and its next due time are one transaction, and the row's version
+ * decides whether it still may happen.
+ * @throws ConcurrentMoveError where the request was moved meanwhile; nothing is written then
+ * @throws DeviceHeldError where another request holds the device
+ */
+export async function commitMove(
+  context: MoveContext,
+  before: StoredRequest,
+  move: Move,
+): Promise<StoredRequest> {
+  const saved = await context.store.transact((transaction) => writeMove(context, transaction, before, move));
+  context.observer.moved(before.request, move.next);
+  context.logger.info(
+    { requestId: move.next.id, from: before.request.state, to: move.next.state },
+    'A request moved on.',
+  );
+  context.wake();
+  return saved;
+}
+
+async function writeMove(
+  context: MoveContext,
+  transaction: StoreTransaction,
+  before: StoredRequest,
+  move: Move,
+): Promise<StoredRequest> {
+  const now = context.clock.now();
+  const row = { dueAt: move.dueAt, now, ...(move.lease === undefined ? {} : { lease: move.lease }) };
+  const saved = await transaction.saveRequest(before, move.next, row);
+  for (const line of move.audit) {
+    await transaction.appendAudit(auditEntry(context, move.next, line));
+  }
+  await writeMessages(context, transaction, move);
+  await move.also?.(transaction);
+  return saved;
+}
+
+/** Every card that shows the request is drawn anew, then come the new messages, then what is said in the threads. */
+async function writeMessages(context: MoveContext, transaction: StoreTransaction, move: Move): Promise<void> {
+  const now = context.clock.now();
+  const existing = await transaction.listMessages(move.next.id);
+  for (const stored of existing) {
+    if (isLive(stored)) await transaction.saveMessage(stored, redrawn(stored.message, now));
+  }
+  let sequence = existing.reduce((highest, { message }) => Math.max(highest, message.sequence), 0);
+  const inserted: OutgoingMessage[] = [];
+  for (const message of move.messages ?? []) {
+    sequence += 1;
+    inserted.push(newMessage(context, move.next.id, sequence, message));
+  }
+  const threads = [...existing.map(({ message }) => message), ...inserted].filter(
+    (message) => message.content.kind === 'status' && message.refusal === null,
+  );
+  for (const event of move.events ?? []) {
+    for (const thread of threads) {
+      sequence += 1;
+      const place = { kind: 'under', message: thread.id } as const;
+      const content = { kind: 'event', event } as const;
+      inserted.push(newMessage(context, move.next.id, sequence, { place, content, locale: thread.locale }));
+    }
+  }
+  for (const message of inserted) await transaction.insertMessage(message);
+}
+
+/** Cards that are drawn from the request as it is, and so change with every move. */
+function isLive({ message }: StoredMessage): boolean {
+  const { kind } = message.content;
+  return message.refusal === null && (kind === 'status' || kind === 'approval' || kind === 'owner_notice');
+}
+
+function redrawn(message: OutgoingMessage, now: number): OutgoingMessage {
+  return { ...message, wantedRevision: message.wantedRevision + 1, dueAt: now, attempts: 0 };
+}
+
+/** @returns a message of the request, not yet posted */
+export function newMessage(
+  context: Pick<ServiceContext, 'clock' | 'ids'>,
+  requestId: RequestId | null,
+  sequence: number,
+  message: NewMessage,
+): OutgoingMessage {
+  const now = context.clock.now();
+  return {
+    id: context.ids.messageId(),
+    requestId,
+    sequence,
+    place: message.place,
+    person: message.person ?? null,
+    locale: message.locale ?? null,
+    content: message.content,
+    wantedRevision: 1,
+    postedRevision: 0,
+    ref: null,
+    dueAt: message.dueAt ?? now,
+    attempts: 0,
+    refusal: null,
+    createdAt: now,
+  };
+}
+
+/** @returns the audit's entry for a line about a request */
+export function auditEntry(
+  context: Pick<ServiceContext, 'clock' | 'policy'>,
+  request: Request,
+  line: AuditLine,
+): AuditEntry {
+  const authorisation = authorisationOf(request);
+  const device = authorisation?.device ?? ('device' in request ? request.device : null);
+  return {
+    at: context.clock.now(),
+    action: line.action,
+    requestId: request.id,
+    actor: line.by ?? null,
+    device: device === null ? null : { id: device.id, name: device.name },
+    outcome: line.outcome ?? null,
+    reason: line.reason ?? null,
+    breakGlass: request.command.breakGlass,
+    policyHash: authorisation?.policyHash ?? context.policy.hash(),
+  };
+}
+
+/** The audit's words for a person. */
+export function actorOf(person: PersonSnapshot): NonNullable<AuditEntry['actor']> {
+  return { entraId: person.entraId, chat: person.actor, name: person.displayName };
+}
+
+/**
+ * Runs a step that somebody else may overtake, once more from a fresh read each time it was overtaken.
+ * @throws ConcurrentMoveError where it was overtaken every time
+ */
+export async function withFreshRead<Result>(attempt: () => Promise<Result>): Promise<Result> {
+  const attempts = 4;
+  for (let made = 1; made < attempts; made += 1) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (!(error instanceof ConcurrentMoveError)) throw error;
+    }
+  }
+  return await attempt();
+}

@@ -1,0 +1,173 @@
+import { PlatformRefusedError, PlatformUnreachableError } from '../core/errors.ts';
+import type { ManagedDeviceId, RequestId } from '../core/ids.ts';
+import type { ResetAudit } from '../core/ports.ts';
+import type { WaitingRequest } from '../core/store.ts';
+import type { ServiceContext } from './context.ts';
+
+const second = 1_000;
+const fastest = 2 * second;
+const slowest = 60 * second;
+const auditPages = 5;
+/** How long a refused list of actions is left alone before it is tried again. */
+const auditsRest = 10 * 60 * second;
+/** A quarter of what Graph allows for devices: 2,000 requests in 20 seconds for an app in a tenant. */
+const allowance = { perSecond: 25, most: 500 };
+/** Devices that the list calls pending are looked at as well, this many a tick: the list may be behind. */
+const distrust = 2;
+
+export type Poller = {
+  start(): void;
+  stop(): Promise<void>;
+  /** One look at Intune. @returns milliseconds until the next one */
+  tick(): Promise<number>;
+};
+
+/**
+ * Watches all waiting devices with one list call a tick and makes due those requests whose device has something to
+ * tell. Where the list is refused or does not show a device, single reads take its place, within the allowance. One
+ * instance polls at a time.
+ */
+export function createPoller(context: ServiceContext): Poller {
+  const seen = new Map<RequestId, string>();
+  const lookedAt = new Map<RequestId, number>();
+  const stopped = new AbortController();
+  let tokens = allowance.most;
+  let tokensAt = context.clock.monotonic();
+  let auditsRefusedUntil = 0;
+  let loop: Promise<void> | null = null;
+
+  const refill = (): void => {
+    const now = context.clock.monotonic();
+    tokens = Math.min(allowance.most, tokens + ((now - tokensAt) / second) * allowance.perSecond);
+    tokensAt = now;
+  };
+
+  const listAudits = async (): Promise<Map<ManagedDeviceId, ResetAudit> | null> => {
+    if (context.clock.now() < auditsRefusedUntil) return null;
+    try {
+      const audits = await context.devices.listResetAudits({ maxPages: auditPages });
+      tokens -= auditPages;
+      return newestByDevice(audits);
+    } catch (error) {
+      if (!(error instanceof PlatformRefusedError)) throw error;
+      auditsRefusedUntil = context.clock.now() + auditsRest;
+      context.logger.warn(
+        { advice: error.advice },
+        "Intune's list of actions is refused; devices are read singly.",
+      );
+      return null;
+    }
+  };
+
+  const choose = (
+    waiting: readonly WaitingRequest[],
+    audits: Map<ManagedDeviceId, ResetAudit> | null,
+  ): RequestId[] => {
+    const now = context.clock.now();
+    const told: RequestId[] = [];
+    const unlisted: WaitingRequest[] = [];
+    const pending: WaitingRequest[] = [];
+    for (const request of waiting) {
+      const audit = audits?.get(request.deviceId);
+      if (audit === undefined) unlisted.push(request);
+      else if (isNews(audit, seen.get(request.id))) told.push(request.id);
+      else pending.push(request);
+      if (audit !== undefined) seen.set(request.id, signatureOf(audit));
+    }
+    const due = ({ id, since, watched }: WaitingRequest): boolean =>
+      now - (lookedAt.get(id) ?? 0) >= (watched ? slowest : pace(now - since));
+    const oldestLook = (left: WaitingRequest, right: WaitingRequest): number =>
+      (lookedAt.get(left.id) ?? 0) - (lookedAt.get(right.id) ?? 0);
+    const single = [
+      ...unlisted.filter(due).sort(oldestLook),
+      ...pending
+        .filter((request) => now - (lookedAt.get(request.id) ?? request.since) >= slowest)
+        .sort(oldestLook)
+        .slice(0, distrust),
+    ].map(({ id }) => id);
+    return [...told, ...single].slice(0, Math.max(0, Math.floor(tokens)));
+  };
+
+  const tick = async (): Promise<number> => {
+    const now = context.clock.now();
+    const { mine, waiting } = await context.store.transact(async (transaction) => ({
+      mine: await transaction.takeLease('poller', context.instance, now, now + 2 * slowest),
+      waiting: await transaction.listWaiting(),
+    }));
+    const wait = waitFor(waiting, now);
+    if (!mine || waiting.length === 0) return wait;
+    refill();
+    forgetOthers([seen, lookedAt], waiting);
+    try {
+      const chosen = choose(waiting, await listAudits());
+      tokens -= chosen.length;
+      for (const id of chosen) lookedAt.set(id, now);
+      if (chosen.length > 0) {
+        await context.store.transact((transaction) => transaction.pokeRequests(chosen, context.clock.now()));
+        context.wake();
+      }
+      return wait;
+    } catch (error) {
+      if (!(error instanceof PlatformUnreachableError)) throw error;
+      context.logger.warn({ advice: error.advice }, 'Intune could not be asked; trying again later.');
+      return Math.max(wait, error.retryAfterMs ?? 0);
+    }
+  };
+
+  const run = async (): Promise<void> => {
+    while (!stopped.signal.aborted) {
+      let wait = fastest;
+      try {
+        wait = await tick();
+      } catch (error) {
+        const name = error instanceof Error ? error.name : typeof error;
+        context.logger.error({ error: name }, 'A look at Intune failed; trying again shortly.');
+      }
+      await context.clock.sleep(wait, stopped.signal);
+    }
+  };
+
+  return {
+    tick,
+    start: () => {
+      loop ??= run();
+    },
+    stop: async () => {
+      stopped.abort();
+      await loop;
+    },
+  };
+}
+
+/** By the age of the youngest one, so that a fresh reset is never kept waiting by an old one. */
+function waitFor(waiting: readonly WaitingRequest[], now: number): number {
+  const active = waiting.filter(({ watched }) => !watched);
+  if (active.length === 0) return waiting.length === 0 ? fastest : Math.min(slowest, 15 * second);
+  return pace(now - Math.max(...active.map(({ since }) => since)));
+}
+
+function pace(age: number): number {
+  return Math.min(slowest, Math.max(fastest, age / 30));
+}
+
+function newestByDevice(audits: readonly ResetAudit[]): Map<ManagedDeviceId, ResetAudit> {
+  const newest = new Map<ManagedDeviceId, ResetAudit>();
+  for (const audit of audits)
+    if (!newest.has(audit.managedDeviceId)) newest.set(audit.managedDeviceId, audit);
+  return newest;
+}
+
+function signatureOf(audit: ResetAudit): string {
+  return `${audit.id} ${audit.actionState}`;
+}
+
+/** A finished action that has not been looked at yet; it may be an older one, so the device itself decides. */
+function isNews(audit: ResetAudit, seen: string | undefined): boolean {
+  const state = audit.actionState.toLowerCase();
+  return state !== 'pending' && state !== 'none' && signatureOf(audit) !== seen;
+}
+
+function forgetOthers(maps: readonly Map<RequestId, unknown>[], waiting: readonly WaitingRequest[]): void {
+  const ids = new Set(waiting.map(({ id }) => id));
+  for (const map of maps) for (const id of map.keys()) if (!ids.has(id)) map.delete(id);
+}

@@ -1,0 +1,124 @@
+import type { RevealAnswer, RevealAsk } from '../core/door.ts';
+import { PlatformRefusedError, PlatformUnreachableError } from '../core/errors.ts';
+import { observeReset } from '../core/request/result.ts';
+import type { RequestIn } from '../core/request/schema.ts';
+import type { Secret } from '../core/secret.ts';
+import type { StoredRequest, StoreTransaction } from '../core/store.ts';
+import { answerCard } from '../messages/cards/answer.ts';
+import { codeCard, revealLaterCard } from '../messages/cards/delivery.ts';
+import { wordsFor } from '../messages/words.ts';
+import type { ServiceContext } from './context.ts';
+import { identify } from './identity.ts';
+import { actorOf, auditEntry, newMessage } from './move.ts';
+import { times } from './timing.ts';
+
+/**
+ * Opens the code for the one person it is meant for, on their click. Graph gets three seconds; what will show the
+ * code is noted for overwriting before the code is handed out.
+ * @throws StoreUnavailableError
+ */
+export async function reveal(context: ServiceContext, ask: RevealAsk): Promise<RevealAnswer> {
+  const words = wordsFor(ask.locale, context);
+  const { fresh, stored } = await context.store.transact(async (transaction) => ({
+    fresh: await transaction.insertOnceKey(ask.onceKey, context.clock.now()),
+    stored: await transaction.readRequest(ask.requestId),
+  }));
+  if (!fresh) return { kind: 'repeated' };
+  if (stored === null) return { kind: 'no_code', card: answerCard(words, { kind: 'unknown_request' }) };
+  const { request } = stored;
+  if (
+    request.state !== 'completed' ||
+    request.revealUntil === null ||
+    context.clock.now() >= request.revealUntil
+  ) {
+    return { kind: 'no_code', card: answerCard(words, { kind: 'too_late' }) };
+  }
+  const read = await readInTime(context, ask, request);
+  switch (read.kind) {
+    case 'not_yours':
+      await keepRefusal(context, ask, request);
+      return { kind: 'no_code', card: answerCard(words, { kind: 'not_yours' }) };
+    case 'not_now':
+      return { kind: 'no_code', card: revealLaterCard(words, request) };
+    case 'code':
+      await keepShown(context, ask, stored, request);
+      return { kind: 'code', card: codeCard(words, request, read.code) };
+  }
+}
+
+type Read = { kind: 'code'; code: Secret } | { kind: 'not_yours' } | { kind: 'not_now' };
+
+async function readInTime(
+  context: ServiceContext,
+  ask: RevealAsk,
+  request: RequestIn<'completed'>,
+): Promise<Read> {
+  const timer = new AbortController();
+  const tooLate = context.clock.sleep(times.revealRead, timer.signal).then((): Read => ({ kind: 'not_now' }));
+  try {
+    return await Promise.race([read(context, ask, request), tooLate]);
+  } catch (error) {
+    if (error instanceof PlatformUnreachableError || error instanceof PlatformRefusedError)
+      return { kind: 'not_now' };
+    throw error;
+  } finally {
+    timer.abort();
+  }
+}
+
+async function read(context: ServiceContext, ask: RevealAsk, request: RequestIn<'completed'>): Promise<Read> {
+  const { recipient, device } = request.authorisation;
+  const [identification, results] = await Promise.all([
+    identify(context, ask.actor),
+    context.devices.readResults(device.id),
+  ]);
+  if (!identification.ok || identification.person.user.id !== recipient.entraId) return { kind: 'not_yours' };
+  const observation = observeReset(results ?? [], request.baseline);
+  const code = observation.kind === 'done' ? observation.result.passcode : null;
+  return code === null ? { kind: 'not_now' } : { kind: 'code', code };
+}
+
+async function keepShown(
+  context: ServiceContext,
+  ask: RevealAsk,
+  stored: StoredRequest,
+  request: RequestIn<'completed'>,
+): Promise<void> {
+  await context.store.transact(async (transaction) => {
+    const now = context.clock.now();
+    const line = { action: 'code_revealed', by: actorOf(request.authorisation.recipient) } as const;
+    await transaction.appendAudit(auditEntry(context, request, line));
+    await insertShown(context, transaction, ask, stored, now);
+  });
+  context.wake();
+}
+
+async function insertShown(
+  context: ServiceContext,
+  transaction: StoreTransaction,
+  ask: RevealAsk,
+  { request }: StoredRequest,
+  now: number,
+): Promise<void> {
+  const messages = await transaction.listMessages(request.id);
+  const sequence = messages.reduce((highest, { message }) => Math.max(highest, message.sequence), 0) + 1;
+  const message = newMessage(context, request.id, sequence, {
+    place: { kind: 'private', person: ask.actor },
+    content: { kind: 'shown_code' },
+    locale: ask.locale,
+    dueAt: now + context.policy.current().delivery.redactAfter,
+  });
+  await transaction.insertMessage({ ...message, ref: ask.shownIn, wantedRevision: 2, postedRevision: 1 });
+}
+
+async function keepRefusal(
+  context: ServiceContext,
+  ask: RevealAsk,
+  request: RequestIn<'completed'>,
+): Promise<void> {
+  await context.store.transact(async (transaction) => {
+    const by = { entraId: null, chat: ask.actor, name: null };
+    const line = { action: 'refused', by, outcome: 'reveal', reason: 'not_yours' } as const;
+    await transaction.appendAudit(auditEntry(context, request, line));
+  });
+}

@@ -1,0 +1,42 @@
+import type { RequestIn } from '../../core/request/schema.ts';
+import type { StoredRequest, StoreTransaction } from '../../core/store.ts';
+import type { ServiceContext } from '../context.ts';
+import { commitMove } from '../move.ts';
+
+/**
+ * Takes the "Show the code" button away when its time is over.
+ * @throws ConcurrentMoveError
+ */
+export async function closeOffer(
+  context: ServiceContext,
+  stored: StoredRequest,
+  request: RequestIn<'completed'>,
+): Promise<void> {
+  await commitMove(context, stored, {
+    next: { ...request, revealUntil: null },
+    dueAt: null,
+    audit: request.revealUntil === null ? [] : [{ action: 'code_removed', reason: 'after_time' }],
+    also: (transaction) => removeDeliveries(context, transaction, request, 'removed_after_time'),
+  });
+}
+
+/** Wants every message and view that shows, or offers, the code of this request to be overwritten now. */
+export async function removeDeliveries(
+  context: Pick<ServiceContext, 'clock'>,
+  transaction: StoreTransaction,
+  request: RequestIn<'completed'>,
+  face: 'removed_after_time' | 'removed_on_request',
+): Promise<void> {
+  for (const stored of await transaction.listMessages(request.id)) {
+    const { message } = stored;
+    const { kind } = message.content;
+    if (message.refusal !== null || (kind !== 'delivery' && kind !== 'shown_code')) continue;
+    await transaction.saveMessage(stored, {
+      ...message,
+      content: kind === 'delivery' ? { kind, face } : { kind },
+      wantedRevision: message.wantedRevision + 1,
+      dueAt: context.clock.now(),
+      attempts: 0,
+    });
+  }
+}

@@ -1,0 +1,192 @@
+import { PlatformRefusedError } from '../../core/errors.ts';
+import type { Failure } from '../../core/request/endings.ts';
+import { observeReset } from '../../core/request/result.ts';
+import type { RequestIn } from '../../core/request/schema.ts';
+import type { Secret } from '../../core/secret.ts';
+import type { StoredMessage, StoredRequest, StoreTransaction } from '../../core/store.ts';
+import { codeCard } from '../../messages/cards/delivery.ts';
+import { wordsFor } from '../../messages/words.ts';
+import { privateMessage } from '../addressing.ts';
+import type { ServiceContext } from '../context.ts';
+import { failed } from '../ends.ts';
+import { identify } from '../identity.ts';
+import { commitMove } from '../move.ts';
+import { times } from '../timing.ts';
+
+type Delivering = RequestIn<'delivering'>;
+
+/**
+ * Puts the code into the message that already stands in the person's private chat. Its removal is committed before
+ * it is shown, so that no crash leaves a code standing; the code itself is read in this step and kept nowhere.
+ * @throws PlatformUnreachableError, PlatformRefusedError, ConcurrentMoveError
+ */
+export async function deliverCode(
+  context: ServiceContext,
+  stored: StoredRequest,
+  request: Delivering,
+): Promise<void> {
+  const message = await context.store.transact((transaction) => latestDelivery(transaction, request));
+  if (message === null || message.message.refusal !== null) {
+    await giveUp(context, stored, request, 'undeliverable');
+    return;
+  }
+  if (message.message.ref === null) {
+    const dueAt = context.clock.now() + times.messageNet;
+    await context.store.transact((transaction) => transaction.releaseRequest(stored, dueAt));
+    return;
+  }
+  const { recipient } = request.authorisation;
+  const identification = await identify(context, recipient.actor);
+  if (!identification.ok || identification.person.user.id !== recipient.entraId) {
+    await giveUp(context, stored, request, 'undeliverable');
+    return;
+  }
+  const { content } = message.message;
+  if (content.kind === 'delivery' && content.face === 'offer') {
+    await completeWithOffer(context, stored, request);
+    return;
+  }
+  await show(context, stored, request, message);
+}
+
+async function latestDelivery(
+  transaction: StoreTransaction,
+  request: Delivering,
+): Promise<StoredMessage | null> {
+  const messages = await transaction.listMessages(request.id);
+  return messages.findLast(({ message }) => message.content.kind === 'delivery') ?? null;
+}
+
+async function show(
+  context: ServiceContext,
+  stored: StoredRequest,
+  request: Delivering,
+  { message }: StoredMessage,
+): Promise<void> {
+  const { ref } = message;
+  const chat = ref === null ? undefined : context.chats.get(ref.platform);
+  if (ref === null || chat === undefined) throw new TypeError('A delivery was shown without its message.');
+  const results = (await context.devices.readResults(request.authorisation.device.id)) ?? [];
+  const observation = observeReset(results, request.baseline);
+  if (observation.kind === 'ambiguous') return await giveUp(context, stored, request, 'ambiguous');
+  const code: Secret | null = observation.kind === 'done' ? observation.result.passcode : null;
+  if (code === null) return await giveUp(context, stored, request, 'code_missing');
+
+  const showing = await commitRemoval(context, stored, request, message.id);
+  const words = wordsFor(message.locale, context);
+  try {
+    await chat.updateStatus(ref, codeCard(words, request, code));
+  } catch (error) {
+    if (!(error instanceof PlatformRefusedError)) throw error;
+    if (error.reason === 'not_found') return await postAnew(context, showing, request);
+    if (error.reason === 'recipient_unreachable')
+      return await giveUp(context, showing, request, 'undeliverable');
+    throw error;
+  }
+  await complete(context, showing, request, message.id);
+}
+
+/** From here on the message will lose its code at its time, whatever happens to this process. */
+async function commitRemoval(
+  context: ServiceContext,
+  stored: StoredRequest,
+  request: Delivering,
+  messageId: StoredMessage['message']['id'],
+): Promise<StoredRequest> {
+  const now = context.clock.now();
+  return await commitMove(context, stored, {
+    next: { ...request, step: 'showing' },
+    dueAt: now + times.messageNet,
+    lease: { owner: context.instance, until: now + times.lease },
+    audit: request.step === 'showing' ? [] : [{ action: 'code_shown', outcome: request.outcome }],
+    also: (transaction) => scheduleRemoval(context, transaction, messageId),
+  });
+}
+
+async function scheduleRemoval(
+  context: ServiceContext,
+  transaction: StoreTransaction,
+  messageId: StoredMessage['message']['id'],
+): Promise<void> {
+  const stored = await transaction.readMessage(messageId);
+  if (stored === null) return;
+  const { message } = stored;
+  await transaction.saveMessage(stored, {
+    ...message,
+    content: { kind: 'delivery', face: 'removed_after_time' },
+    wantedRevision: message.wantedRevision + 1,
+    dueAt: context.clock.now() + context.policy.current().delivery.redactAfter,
+    attempts: 0,
+  });
+}
+
+async function complete(
+  context: ServiceContext,
+  stored: StoredRequest,
+  request: Delivering,
+  messageId: StoredMessage['message']['id'],
+): Promise<void> {
+  await commitMove(context, stored, {
+    next: completed(context, request, null),
+    dueAt: null,
+    audit: [{ action: 'completed', outcome: request.outcome }],
+    events: [{ kind: 'ended' }],
+    also: (transaction) => scheduleRemoval(context, transaction, messageId),
+  });
+}
+
+async function completeWithOffer(
+  context: ServiceContext,
+  stored: StoredRequest,
+  request: Delivering,
+): Promise<void> {
+  const revealUntil = context.clock.now() + times.reveal;
+  await commitMove(context, stored, {
+    next: completed(context, request, revealUntil),
+    dueAt: revealUntil,
+    audit: [{ action: 'completed', outcome: request.outcome }],
+    events: [{ kind: 'ended' }],
+  });
+}
+
+function completed(
+  context: ServiceContext,
+  request: Delivering,
+  revealUntil: number | null,
+): RequestIn<'completed'> {
+  const { id, createdAt, origin, command, retryOf, authorisation, intentAt, baseline } = request;
+  return {
+    ...{ id, createdAt, origin, command, retryOf, authorisation, intentAt, baseline },
+    state: 'completed',
+    outcome: request.outcome,
+    resultStartedAt: request.resultStartedAt,
+    late: request.late,
+    endedAt: context.clock.now(),
+    revealUntil,
+    acknowledged: false,
+  };
+}
+
+/** The person deleted the placeholder: nothing was shown, so another one is posted. */
+async function postAnew(context: ServiceContext, stored: StoredRequest, request: Delivering): Promise<void> {
+  await commitMove(context, stored, {
+    next: { ...request, step: 'placeholder' },
+    dueAt: context.clock.now() + times.messageNet,
+    audit: [],
+    messages: [privateMessage(request.authorisation.recipient, { kind: 'delivery', face: 'placeholder' })],
+  });
+}
+
+async function giveUp(
+  context: ServiceContext,
+  stored: StoredRequest,
+  request: Delivering,
+  failure: Failure,
+): Promise<void> {
+  await commitMove(context, stored, {
+    next: failed(request, failure, { now: context.clock.now() }),
+    dueAt: null,
+    audit: [{ action: 'failed', outcome: failure }],
+    events: [{ kind: 'ended' }],
+  });
+}

@@ -1,0 +1,115 @@
+import type { Claim } from '../core/store.ts';
+import type { ServiceContext } from './context.ts';
+import { carryOut, type Settle } from './instructions/carry-out.ts';
+import { createLane, type Lane } from './lane.ts';
+import { sendMessage } from './send-message.ts';
+import { advance } from './steps/advance.ts';
+import { times } from './timing.ts';
+
+/** How much is worked on at a time: enough to hide the platforms' latency, few enough to stay within their limits. */
+const places = { requests: 32, messages: 16, instructions: 16 };
+
+export type Worker = {
+  start(): void;
+  /** Takes nothing new and waits for what is under way, at most `graceMs` by the clock. */
+  stop(graceMs: number): Promise<void>;
+  wake(): void;
+  /** Works until nothing is due at the clock's present time and nothing is under way. */
+  settle(): Promise<void>;
+};
+
+/**
+ * The worker that moves what is due: requests one step, messages out, instructions into effect.
+ * @param options.idleMs the longest sleep; other instances' work on a shared database is noticed after that time at
+ *   the latest
+ * @param options.settle told what came of each instruction
+ */
+export function createWorker(
+  context: Omit<ServiceContext, 'wake'>,
+  { idleMs, settle }: { idleMs: number; settle: Settle },
+): Worker {
+  let stopping = false;
+  let alarm = new AbortController();
+  let loop: Promise<void> | null = null;
+  const wake = (): void => alarm.abort();
+  const serviceContext: ServiceContext = { ...context, wake };
+  const lanes = createLanes({ ...serviceContext, settle }, wake);
+
+  const fillAll = async (): Promise<number> => {
+    let taken = 0;
+    for (const lane of lanes) taken += await lane.fill();
+    return taken;
+  };
+
+  const sleepUntilDue = async (): Promise<void> => {
+    const due = await context.store.transact((transaction) => transaction.nextDueAt());
+    const wait = due === null ? idleMs : Math.min(idleMs, Math.max(0, due - context.clock.now()));
+    // A due row that nobody could take is held by a lease or an earlier message: look again shortly.
+    await context.clock.sleep(Math.max(wait, 50), alarm.signal);
+  };
+
+  const run = async (): Promise<void> => {
+    while (!stopping) {
+      try {
+        if (alarm.signal.aborted) alarm = new AbortController();
+        if ((await fillAll()) === 0 && !alarm.signal.aborted) await sleepUntilDue();
+      } catch (error) {
+        context.logger.error({ error: nameOf(error) }, 'The store could not be read; trying again shortly.');
+        await context.clock.sleep(1_000, alarm.signal);
+      }
+    }
+  };
+
+  const settled = async (): Promise<void> => {
+    while (lanes.some((lane) => lane.running() > 0)) await new Promise((resolve) => setImmediate(resolve));
+  };
+
+  return {
+    wake,
+    start: () => {
+      loop ??= run();
+    },
+    settle: async () => {
+      do await settled();
+      while ((await fillAll()) > 0);
+    },
+    stop: async (graceMs) => {
+      stopping = true;
+      wake();
+      await loop;
+      await Promise.race([settled(), context.clock.sleep(graceMs)]);
+    },
+  };
+}
+
+function createLanes(context: ServiceContext & { settle: Settle }, finished: () => void): Lane[] {
+  const transact: ServiceContext['store']['transact'] = (work) => context.store.transact(work);
+  const claim = (limit: number): Claim => {
+    const now = context.clock.now();
+    return { owner: context.instance, now, leaseUntil: now + times.lease, limit };
+  };
+  return [
+    createLane({
+      places: places.instructions,
+      claim: (limit) => transact((transaction) => transaction.claimInstructions(claim(limit))),
+      run: (item) => carryOut(context, item),
+      finished,
+    }),
+    createLane({
+      places: places.requests,
+      claim: (limit) => transact((transaction) => transaction.claimRequests(claim(limit))),
+      run: (item) => advance(context, item),
+      finished,
+    }),
+    createLane({
+      places: places.messages,
+      claim: (limit) => transact((transaction) => transaction.claimMessages(claim(limit))),
+      run: (item) => sendMessage(context, item),
+      finished,
+    }),
+  ];
+}
+
+function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : typeof error;
+}
