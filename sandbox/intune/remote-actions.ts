@@ -44,7 +44,6 @@ export function remoteActions(options: {
   };
 
   const finish = (device: SimulatedDevice, action: RemoteAction): void => {
-    if (action.state !== 'pending' && action.state !== 'active') return;
     if (action.name === 'remoteLock') {
       device.screen.locked = true;
       move(action, 'done');

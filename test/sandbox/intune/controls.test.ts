@@ -1,6 +1,6 @@
 import { request as httpRequest } from 'node:http';
 import { expect, test } from 'vitest';
-import { contosoIds } from '../../../sandbox/intune/contoso.ts';
+import { contosoIds, contosoTenant } from '../../../sandbox/intune/contoso.ts';
 import type { IntuneChange } from '../../../sandbox/intune/start.ts';
 import { devicesPath, openIntune, token } from './open-intune.ts';
 
@@ -198,7 +198,8 @@ test('another host name that points here is not served', async () => {
 });
 
 test('two simulations from one seed do not share what happens in them', async () => {
-  const [one, other] = [await openIntune(), await openIntune()];
+  const tenant = contosoTenant();
+  const [one, other] = [await openIntune({ tenant }), await openIntune({ tenant })];
   await one.reset(id);
   one.controls.disableUser(users.anna);
   expect(await other.results(id)).toEqual([]);

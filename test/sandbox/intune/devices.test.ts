@@ -137,6 +137,9 @@ test('hardwareInformation is filled in only where it is selected on a single dev
   const path = `${betaDevicesPath}/${devices.sharedIpad}`;
   expect(await intune.one(`${path}?$select=id,hardwareInformation`)).toMatchObject(shared);
   expect(await intune.one(path)).not.toMatchObject(shared);
+  const filter = encodeURIComponent("deviceName eq 'Shared iPad Ward 3'");
+  const { value } = await intune.list(`${betaDevicesPath}?$filter=${filter}&$select=id,hardwareInformation`);
+  expect(value).toMatchObject([{ id: devices.sharedIpad, hardwareInformation: { isSharedDevice: false } }]);
 });
 
 test('managementState can be one of the properties that v1.0 does not know', async () => {
