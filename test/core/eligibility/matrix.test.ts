@@ -98,6 +98,12 @@ const current: readonly Case[] = [
     androidOpen,
   ],
   [
+    'enrolled by an enrolment manager, 7.1',
+    { deviceEnrollmentType: 'deviceEnrollmentManager', osVersion: '7.1' },
+    null,
+    [...before8, ...android7],
+  ],
+  [
     'an enrolment type that v1.0 hides',
     { deviceEnrollmentType: 'unknownFutureValue', osVersion: '13' },
     either,
