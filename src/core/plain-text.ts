@@ -67,9 +67,9 @@ function cut(text: string, maxLength: number): string {
 
 /** As many whole characters from the start as fit; none where the first one alone is too long. */
 function firstGraphemes(text: string, maxLength: number): string {
-  // One character more than fits is enough to see where the last whole one ends.
   let end = 0;
-  for (const { index, segment } of graphemes.segment(text.slice(0, maxLength + 64))) {
+  // One code point (two units at most) beyond the cut shows whether the last character is whole.
+  for (const { index, segment } of graphemes.segment(text.slice(0, maxLength + 2))) {
     if (index + segment.length > maxLength) break;
     end = index + segment.length;
   }

@@ -1,0 +1,153 @@
+import { z } from 'zod';
+import type { Clock } from '../../src/core/clock.ts';
+import { PlatformRefusedError, PlatformUnreachableError } from '../../src/core/errors.ts';
+import type { Logger } from '../../src/core/logger.ts';
+import type { ChatHealth } from '../../src/core/ports.ts';
+import type { Secret } from '../../src/core/secret.ts';
+import { onlyTenant } from '../../src/core/target.ts';
+import { toPlatformError } from './api-errors.ts';
+import type { SlackInstallation, SlackInstallations } from './installations.ts';
+import { createWebClient, type WebApiOptions } from './web-api.ts';
+
+/** What the bot cannot do without. */
+export const requiredScopes = [
+  'commands',
+  'chat:write',
+  'im:write',
+  'users:read',
+  'users:read.email',
+] as const;
+
+const authTestSchema = z.object({
+  team_id: z.string().min(1),
+  team: z.string().optional(),
+  user_id: z.string().min(1),
+  bot_id: z.string().min(1),
+  enterprise_id: z.string().nullish(),
+  is_enterprise_install: z.boolean().nullish(),
+  response_metadata: z.object({ scopes: z.array(z.string()).optional() }).optional(),
+});
+
+const firstRetryMs = 1_000;
+const longestRetryMs = 60_000;
+
+export type Readiness = { ok: boolean; problem: string | null; remedy: string | null };
+
+/**
+ * The one installation that a fixed bot token stands for. Slack is asked whose it is when the bot starts, and again
+ * until it answers: a bot that starts while Slack is down starts, says that it is not ready, and goes on by itself.
+ */
+export class SingleInstallation implements SlackInstallations {
+  readonly #token: Secret;
+  readonly #options: WebApiOptions & { clock: Clock; log: Logger };
+  readonly #stopped = new AbortController();
+  #installation: SlackInstallation | null = null;
+  #health: ChatHealth = {
+    ok: false,
+    problem: 'Slack has not been asked yet whose the bot token is.',
+    remedy: 'Wait a moment.',
+  };
+
+  constructor(token: Secret, options: WebApiOptions & { clock: Clock; log: Logger }) {
+    this.#token = token;
+    this.#options = options;
+  }
+
+  /** Asks once; where that fails, goes on asking in the background. Never rejects. */
+  async start(): Promise<void> {
+    await this.refresh();
+    if (this.#installation === null) void this.#retry();
+  }
+
+  stop(): void {
+    this.#stopped.abort();
+  }
+
+  ready(): Readiness {
+    if (this.#health.ok) return { ok: true, problem: null, remedy: null };
+    return { ok: false, problem: this.#health.problem, remedy: this.#health.remedy };
+  }
+
+  /** Asks Slack whose the token is and what it may do. Never rejects. */
+  async refresh(): Promise<ChatHealth> {
+    const before = this.#health;
+    this.#health = await this.#ask();
+    const isNews = before.ok || (!this.#health.ok && before.problem !== this.#health.problem);
+    if (!this.#health.ok && isNews) {
+      this.#options.log.warn({ problem: this.#health.problem }, this.#health.remedy);
+    }
+    return this.#health;
+  }
+
+  async #ask(): Promise<ChatHealth> {
+    try {
+      const answer = authTestSchema.safeParse(await createWebClient(this.#token, this.#options).auth.test());
+      return answer.success ? this.#take(answer.data) : notABotToken;
+    } catch (error) {
+      return unhealthy(toPlatformError(error, 'change'));
+    }
+  }
+
+  async tokenFor(teamId: string, enterpriseId: string | null): Promise<SlackInstallation | null> {
+    const own = this.#installation;
+    if (own === null) {
+      throw new PlatformUnreachableError({
+        platform: 'slack',
+        advice: 'Slack has not yet said whose the token is.',
+      });
+    }
+    if (teamId === onlyTenant || teamId === own.teamId) return own;
+    const sameOrganization = enterpriseId === null || enterpriseId === own.enterpriseId;
+    return own.orgWide && sameOrganization ? own : null;
+  }
+
+  #take(answer: z.infer<typeof authTestSchema>): ChatHealth {
+    this.#installation = {
+      botToken: this.#token,
+      botId: answer.bot_id,
+      botUserId: answer.user_id,
+      teamId: answer.team_id,
+      enterpriseId: answer.enterprise_id ?? null,
+      orgWide: answer.is_enterprise_install ?? false,
+    };
+    const granted = answer.response_metadata?.scopes;
+    const missing = granted === undefined ? [] : requiredScopes.filter((scope) => !granted.includes(scope));
+    if (missing.length === 0)
+      return { ok: true, identity: `${answer.team ?? answer.team_id} (${answer.team_id})` };
+    return {
+      ok: false,
+      problem: `The Slack app lacks the scopes ${missing.join(', ')}.`,
+      remedy: 'Add them in the app settings under OAuth & Permissions, and install the app again.',
+    };
+  }
+
+  async #retry(): Promise<void> {
+    const { signal } = this.#stopped;
+    let pause = firstRetryMs;
+    while (this.#installation === null && !signal.aborted) {
+      await this.#options.clock.sleep(pause, signal);
+      if (signal.aborted) return;
+      await this.refresh();
+      pause = Math.min(pause * 2, longestRetryMs);
+    }
+  }
+}
+
+const notABotToken: ChatHealth = {
+  ok: false,
+  problem: 'The Slack token does not belong to a bot.',
+  remedy: 'Set SLACK_BOT_TOKEN to the Bot User OAuth Token, which begins with xoxb-.',
+};
+
+function unhealthy(failure: unknown): ChatHealth {
+  if (failure instanceof PlatformRefusedError) {
+    const remedy = 'Check SLACK_BOT_TOKEN against the app settings under OAuth & Permissions.';
+    return { ok: false, problem: failure.message, remedy };
+  }
+  const problem = failure instanceof PlatformUnreachableError ? failure.message : 'Slack could not be asked.';
+  return {
+    ok: false,
+    problem,
+    remedy: 'The bot asks again by itself. Check the way out to slack.com if this lasts.',
+  };
+}

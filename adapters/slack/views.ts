@@ -1,0 +1,52 @@
+import type { Card } from '../../src/core/card.ts';
+import { renderModal } from './render-blocks.ts';
+import type { SlackWebApi } from './web-api.ts';
+import type { SlackWording } from './words.ts';
+
+/** How a `MessageRef` says that it is a view: its `message` is then the view's external id. */
+export const viewConversation = 'view';
+
+/** Modal views: shown to the one person whose click opened them, and no message anywhere. */
+export class SlackViews {
+  readonly #api: SlackWebApi;
+  readonly #wording: SlackWording;
+
+  constructor(api: SlackWebApi, wording: SlackWording) {
+    this.#api = api;
+    this.#wording = wording;
+  }
+
+  /**
+   * Opens a view that says "one moment"; Slack takes the trigger for three seconds and once only.
+   * @throws PlatformRefusedError, PlatformUnreachableError
+   */
+  async open(
+    tenant: string,
+    view: { triggerId: string; externalId: string; locale: string | null },
+  ): Promise<void> {
+    const words = this.#wording(view.locale);
+    const waiting: Card = {
+      summary: words.oneMoment,
+      locale: view.locale ?? 'en',
+      nodes: [{ kind: 'text', text: words.oneMoment }],
+    };
+    await this.#api.call(tenant, 'write', (client) =>
+      client.views.open({ trigger_id: view.triggerId, view: this.#modal(waiting, view.externalId) }),
+    );
+  }
+
+  /**
+   * Overwrites a view that is still open.
+   * @throws PlatformRefusedError (`not_found` where it has been closed), PlatformUnreachableError
+   */
+  async update(tenant: string, externalId: string, card: Card): Promise<void> {
+    await this.#api.call(tenant, 'change', (client) =>
+      client.views.update({ external_id: externalId, view: this.#modal(card, externalId) }),
+    );
+  }
+
+  #modal(card: Card, externalId: string) {
+    const { modalTitle, modalClose } = this.#wording(card.locale);
+    return renderModal(card, { externalId, title: modalTitle, close: modalClose });
+  }
+}

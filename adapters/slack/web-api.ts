@@ -1,0 +1,81 @@
+import { type Logger as SdkLogger, WebClient } from '@slack/web-api';
+import { PlatformRefusedError } from '../../src/core/errors.ts';
+import type { Secret } from '../../src/core/secret.ts';
+import { onlyTenant } from '../../src/core/target.ts';
+import { type CallPurpose, toPlatformError } from './api-errors.ts';
+import type { SlackInstallation, SlackInstallations } from './installations.ts';
+
+/** How long one call may take, connection included. */
+const callTimeoutMs = 10_000;
+
+export type WebApiOptions = { apiUrl: string; logger: SdkLogger };
+
+/**
+ * One client for one token. It never retries and never waits: what failed stays due in the product's own store,
+ * which survives a restart. It follows no redirect (the SDK asks `fetch` to refuse them), nor an absolute address.
+ */
+export function createWebClient(token: Secret, options: WebApiOptions & { teamId?: string }): WebClient {
+  return new WebClient(token.reveal(), {
+    slackApiUrl: options.apiUrl,
+    logger: options.logger,
+    retryConfig: { retries: 0 },
+    timeout: callTimeoutMs,
+    rejectRateLimitedCalls: true,
+    allowAbsoluteUrls: false,
+    ...(options.teamId === undefined ? {} : { teamId: options.teamId }),
+  });
+}
+
+/** Calls the Web API in the name of whichever installation serves a workspace. */
+export class SlackWebApi {
+  readonly #installations: SlackInstallations;
+  readonly #options: WebApiOptions;
+  readonly #clients = new Map<string, { token: Secret; client: WebClient }>();
+
+  constructor(installations: SlackInstallations, options: WebApiOptions) {
+    this.#installations = installations;
+    this.#options = options;
+  }
+
+  /**
+   * @param tenant a team id, or `onlyTenant`
+   * @throws PlatformRefusedError, PlatformUnreachableError
+   */
+  async installation(tenant: string): Promise<SlackInstallation> {
+    const installation = await this.#installations.tokenFor(tenant, null);
+    if (installation !== null) return installation;
+    throw new PlatformRefusedError({
+      platform: 'slack',
+      cause: 'unauthenticated',
+      platformCode: 'not_installed',
+      advice: 'The app is not installed in this workspace.',
+    });
+  }
+
+  /**
+   * Makes one call.
+   * @throws PlatformRefusedError, PlatformUnreachableError
+   */
+  async call<Result>(
+    tenant: string,
+    purpose: CallPurpose,
+    use: (client: WebClient) => Promise<Result>,
+  ): Promise<Result> {
+    const installation = await this.installation(tenant);
+    try {
+      return await use(this.#clientFor(installation, tenant));
+    } catch (error) {
+      throw toPlatformError(error, purpose);
+    }
+  }
+
+  /** A token of a whole organization needs to be told which workspace a call is about. */
+  #clientFor({ botToken, teamId, orgWide }: SlackInstallation, tenant: string): WebClient {
+    const team = orgWide && tenant !== onlyTenant ? tenant : teamId;
+    const known = this.#clients.get(team);
+    if (known?.token === botToken) return known.client;
+    const client = createWebClient(botToken, { ...this.#options, ...(orgWide ? { teamId: team } : {}) });
+    this.#clients.set(team, { token: botToken, client });
+    return client;
+  }
+}
