@@ -1,0 +1,50 @@
+import type { Command } from 'commander';
+import { ConfigurationError } from '../core/errors.ts';
+import type { CommandIo } from './io.ts';
+import { wrongInput } from './program.ts';
+
+/** How long a stop may take: moves under way are ended, then everything that is still open is cut. */
+const graceMs = 8_000;
+
+/** `passcode-bot start`: runs the bot until it is told to stop. Exit codes: 0 stopped, 1 it could not run, 2 wrong set-up. */
+export function registerStart(program: Command, io: CommandIo): void {
+  program
+    .command('start')
+    .description('run the bot')
+    .addHelpText('after', '\nIt is set up by environment variables; README.md lists them.')
+    .action(() => start(io));
+}
+
+async function start(io: CommandIo): Promise<void> {
+  const { processEnvironment, readConfig } = await import('../config.ts');
+  const config = readOrExplain(() => readConfig(processEnvironment()), io);
+  if (config === null) return;
+  const { createLog } = await import('../log.ts');
+  const { systemClock } = await import('../system-clock.ts');
+  const { startBot } = await import('../main.ts');
+  const logger = createLog(config.logLevel);
+  const bot = await startBot(config, { clock: systemClock, logger });
+  const stop = async (signal: string): Promise<void> => {
+    logger.info({ signal }, 'Stopping: nothing new is taken, moves under way are ended.');
+    await bot.stop(graceMs);
+    logger.info({}, 'Stopped.');
+  };
+  process.once('SIGTERM', () => void stop('SIGTERM'));
+  process.once('SIGINT', () => void stop('SIGINT'));
+  process.on('SIGHUP', () => bot.reloadPolicy());
+}
+
+function readOrExplain<Config>(read: () => Config, io: CommandIo): Config | null {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error;
+    const lines = error.problems.map(
+      ({ field, problem, remedy }) => `  ${field}\n    ${problem}. ${remedy}\n`,
+    );
+    io.writeError(`passcode-bot cannot start yet:\n\n${lines.join('')}\n`);
+    io.writeError('To see it work without any of this, run: npm run sandbox\n');
+    io.setExitCode(wrongInput);
+    return null;
+  }
+}

@@ -1,0 +1,88 @@
+import type { Environment, Problem } from '../config.ts';
+import { Secret } from '../core/secret.ts';
+import { isLoopbackUrl } from './loopback.ts';
+
+/** How the bot proves to Graph who it is; the names of the variables are those of `@azure/identity`. */
+export type GraphCredential =
+  | { kind: 'fixed_token'; token: Secret }
+  | { kind: 'client_secret'; tenantId: string; clientId: string; clientSecret: Secret }
+  | {
+      kind: 'client_certificate';
+      tenantId: string;
+      clientId: string;
+      certificatePath: string;
+      certificatePassword: Secret | null;
+    }
+  | { kind: 'workload_identity'; tenantId: string; clientId: string; tokenFilePath: string }
+  | { kind: 'managed_identity'; clientId: string | null };
+
+export type GraphConfig = {
+  /** Null for the global cloud. */
+  baseUrl: string | null;
+  /** Null for the cloud's own. */
+  authorityHost: string | null;
+  credential: GraphCredential;
+};
+
+/** Azure puts one of these where a managed identity can be had. */
+const managedIdentityMarks = ['IDENTITY_ENDPOINT', 'MSI_ENDPOINT'];
+
+function credentialOf(environment: Environment): GraphCredential | null {
+  const { GRAPH_ACCESS_TOKEN, AZURE_TENANT_ID: tenantId, AZURE_CLIENT_ID: clientId } = environment;
+  const { AZURE_CLIENT_SECRET, AZURE_CLIENT_CERTIFICATE_PATH, AZURE_FEDERATED_TOKEN_FILE } = environment;
+  if (GRAPH_ACCESS_TOKEN !== undefined) return { kind: 'fixed_token', token: new Secret(GRAPH_ACCESS_TOKEN) };
+  if (tenantId !== undefined && clientId !== undefined) {
+    if (AZURE_CLIENT_SECRET !== undefined) {
+      return { kind: 'client_secret', tenantId, clientId, clientSecret: new Secret(AZURE_CLIENT_SECRET) };
+    }
+    if (AZURE_CLIENT_CERTIFICATE_PATH !== undefined) {
+      const password = environment['AZURE_CLIENT_CERTIFICATE_PASSWORD'];
+      return {
+        kind: 'client_certificate',
+        tenantId,
+        clientId,
+        certificatePath: AZURE_CLIENT_CERTIFICATE_PATH,
+        certificatePassword: password === undefined ? null : new Secret(password),
+      };
+    }
+    if (AZURE_FEDERATED_TOKEN_FILE !== undefined) {
+      return { kind: 'workload_identity', tenantId, clientId, tokenFilePath: AZURE_FEDERATED_TOKEN_FILE };
+    }
+  }
+  const managed = managedIdentityMarks.some((name) => environment[name] !== undefined);
+  return managed ? { kind: 'managed_identity', clientId: clientId ?? null } : null;
+}
+
+/** @returns what is wrong with the Graph variables */
+export function graphProblems(environment: Environment): Problem[] {
+  const { GRAPH_BASE_URL, GRAPH_ACCESS_TOKEN } = environment;
+  const local = GRAPH_BASE_URL !== undefined && isLoopbackUrl(GRAPH_BASE_URL);
+  if (local && GRAPH_ACCESS_TOKEN === undefined) {
+    const remedy = 'Set the token that your local simulator expects; real credentials are never sent to it.';
+    return [
+      { field: 'GRAPH_ACCESS_TOKEN', problem: 'not set, but GRAPH_BASE_URL is a local address', remedy },
+    ];
+  }
+  if (!local && GRAPH_ACCESS_TOKEN !== undefined) {
+    const remedy = 'Leave it out and set AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET.';
+    return [{ field: 'GRAPH_ACCESS_TOKEN', problem: 'a fixed token is for a local simulator only', remedy }];
+  }
+  if (credentialOf(environment) !== null) return [];
+  const field = ['AZURE_TENANT_ID', 'AZURE_CLIENT_ID', 'AZURE_CLIENT_SECRET']
+    .filter((name) => environment[name] === undefined)
+    .join(', ');
+  const remedy =
+    'Copy them from your app registration in Entra; a certificate, workload identity or managed identity serves as well.';
+  return [{ field, problem: 'not set', remedy }];
+}
+
+/** @returns the Graph part of the configuration; call after `graphProblems` */
+export function readGraph(environment: Environment): GraphConfig {
+  const credential = credentialOf(environment);
+  if (credential === null) throw new TypeError('The Graph variables were read before they were checked.');
+  return {
+    baseUrl: environment['GRAPH_BASE_URL'] ?? null,
+    authorityHost: environment['AZURE_AUTHORITY_HOST'] ?? null,
+    credential,
+  };
+}

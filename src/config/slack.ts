@@ -1,0 +1,94 @@
+import type { Environment, Problem } from '../config.ts';
+import { Secret } from '../core/secret.ts';
+
+export type SlackConfig = {
+  signingSecret: Secret;
+  /** One workspace by its bot token; null where workspaces install the app by OAuth. */
+  botToken: Secret | null;
+  /** Set for Socket Mode. */
+  appToken: Secret | null;
+  oauth: { clientId: string; clientSecret: Secret; stateSecret: Secret } | null;
+  /** Ids of the workspaces and organizations that are served; null where only the bot token's own one is. */
+  allowedTeams: readonly string[] | null;
+  apiUrl: string | null;
+};
+
+const oauthNames = ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'SLACK_STATE_SECRET'] as const;
+
+/** @returns whether any variable asks for Slack */
+export function isSlackWanted(environment: Environment): boolean {
+  return ['SLACK_BOT_TOKEN', 'SLACK_SIGNING_SECRET', 'SLACK_APP_TOKEN', ...oauthNames].some(
+    (name) => environment[name] !== undefined,
+  );
+}
+
+/** @returns what is wrong with the Slack variables; nothing where none of them is set */
+export function slackProblems(environment: Environment): Problem[] {
+  if (!isSlackWanted(environment)) return [];
+  const problems: Problem[] = [];
+  const missing = (field: string, remedy: string): void => {
+    problems.push({ field, problem: 'not set', remedy });
+  };
+  const { SLACK_BOT_TOKEN, SLACK_APP_TOKEN, SLACK_ALLOWED_TEAMS, SLACK_SIGNING_SECRET } = environment;
+  const oauth = oauthNames.filter((name) => environment[name] !== undefined);
+  if (SLACK_SIGNING_SECRET === undefined && SLACK_APP_TOKEN === undefined) {
+    missing('SLACK_SIGNING_SECRET', 'Copy "Signing Secret" from Basic Information of your Slack app.');
+  }
+  if (SLACK_BOT_TOKEN === undefined && oauth.length === 0) {
+    missing(
+      'SLACK_BOT_TOKEN',
+      'Copy the token that starts with xoxb- from OAuth & Permissions of your Slack app.',
+    );
+  }
+  if (oauth.length > 0 && oauth.length < oauthNames.length) {
+    const absent = oauthNames.filter((name) => environment[name] === undefined);
+    missing(absent.join(', '), 'Set all three to let workspaces install the app, or none.');
+  }
+  if (oauth.length > 0 && SLACK_ALLOWED_TEAMS === undefined) {
+    missing(
+      'SLACK_ALLOWED_TEAMS',
+      'List the ids of the workspaces or organizations to serve, separated by commas.',
+    );
+  }
+  if (SLACK_BOT_TOKEN !== undefined && !/^xoxb-\S+$/.test(SLACK_BOT_TOKEN)) {
+    problems.push({
+      field: 'SLACK_BOT_TOKEN',
+      problem: 'not a bot token',
+      remedy: 'It starts with xoxb-; a token that starts with xoxp- or xapp- is another one.',
+    });
+  }
+  if (SLACK_APP_TOKEN !== undefined && !/^xapp-\S+$/.test(SLACK_APP_TOKEN)) {
+    problems.push({
+      field: 'SLACK_APP_TOKEN',
+      problem: 'not an app-level token',
+      remedy: 'It starts with xapp- and needs the scope connections:write.',
+    });
+  }
+  return problems;
+}
+
+/** @returns the Slack part of the configuration, or null where Slack is not served; call after `slackProblems` */
+export function readSlack(environment: Environment): SlackConfig | null {
+  if (!isSlackWanted(environment)) return null;
+  const { SLACK_CLIENT_ID, SLACK_CLIENT_SECRET, SLACK_STATE_SECRET } = environment;
+  const allowed = environment['SLACK_ALLOWED_TEAMS']?.split(/[\s,]+/).filter((id) => id !== '');
+  return {
+    signingSecret: new Secret(environment['SLACK_SIGNING_SECRET'] ?? ''),
+    botToken: secretOf(environment['SLACK_BOT_TOKEN']),
+    appToken: secretOf(environment['SLACK_APP_TOKEN']),
+    oauth:
+      SLACK_CLIENT_ID === undefined || SLACK_CLIENT_SECRET === undefined || SLACK_STATE_SECRET === undefined
+        ? null
+        : {
+            clientId: SLACK_CLIENT_ID,
+            clientSecret: new Secret(SLACK_CLIENT_SECRET),
+            stateSecret: new Secret(SLACK_STATE_SECRET),
+          },
+    allowedTeams: allowed ?? null,
+    apiUrl: environment['SLACK_API_URL'] ?? null,
+  };
+}
+
+function secretOf(value: string | undefined): Secret | null {
+  return value === undefined ? null : new Secret(value);
+}

@@ -1,0 +1,115 @@
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+import { createGraph } from '../adapters/graph/index.ts';
+import { openStore } from '../adapters/store/index.ts';
+import type { Config } from './config.ts';
+import { type ChatConnection, type ConnectionParts, startConnections } from './connect/connection.ts';
+import { connectSlack } from './connect/slack.ts';
+import { connectTeams } from './connect/teams.ts';
+import type { Clock } from './core/clock.ts';
+import type { Logger } from './core/logger.ts';
+import type { Platform } from './core/person.ts';
+import type { ChatPeople, ChatPlatform } from './core/ports.ts';
+import { healthListener, type Readiness, readyListener } from './http/health.ts';
+import { closeServer, createHttpServer, type Listener, listen } from './http/server.ts';
+import { randomIds } from './id-source.ts';
+import { openPolicySource } from './policy-source.ts';
+import type { IdSource } from './service/context.ts';
+import { silentObserver } from './service/observer.ts';
+import { createService } from './service.ts';
+
+/** The longest sleep of the worker: on a shared database, other instances' work is found after that time. */
+const idleMs = { embedded: 5_000, shared: 1_000 };
+
+export type Bot = {
+  /** Where it listens. */
+  url: string;
+  /** Reads the policy file again; a bad one is reported and the old one stays in force. */
+  reloadPolicy(): void;
+  /** Takes nothing new, ends the moves under way and lets go of everything, within `graceMs`. */
+  stop(graceMs: number): Promise<void>;
+};
+
+export type BotParts = { clock: Clock; logger: Logger; ids?: IdSource };
+
+/**
+ * Puts the product together from its configuration and starts it.
+ * @throws ConfigurationError where the set-up is wrong: the store's folder is taken, the policy does not read
+ */
+export async function startBot(config: Config, { clock, logger, ids = randomIds }: BotParts): Promise<Bot> {
+  const policy = openPolicySource(config.policyFile, logger);
+  const opened = await openStore({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, clock, logger });
+  const graph = createGraph(config.graph, { clock, logger });
+  const parts: ConnectionParts = { config, clock, logger, people: graph.people, keyvStore: opened.keyvStore };
+  const connections: ChatConnection[] = [
+    ...(config.slack === null ? [] : [await connectSlack(config.slack, parts)]),
+    ...(config.teams === null ? [] : [await connectTeams(config.teams, parts)]),
+  ];
+  const chats = new Map<Platform, ChatPlatform & ChatPeople>(
+    connections.map(({ platform, chat }) => [platform, chat]),
+  );
+  const service = createService(
+    {
+      store: opened.store,
+      clock,
+      devices: graph.devices,
+      people: graph.people,
+      chats,
+      policy,
+      ids,
+      logger,
+      observer: silentObserver,
+      instance: `${hostname()}:${process.pid}:${randomUUID().slice(0, 8)}`,
+    },
+    { idleMs: config.databaseUrl === null ? idleMs.embedded : idleMs.shared },
+  );
+  for (const connection of connections) connection.attach(service.door);
+
+  const ready = async (): Promise<Readiness[]> => [
+    await storeReadiness(opened.store),
+    policy.readiness(),
+    ...connections.map(({ ready: readiness }) => readiness()),
+  ];
+  const routes = new Map<string, Listener>([
+    ['/healthz', healthListener],
+    ['/readyz', readyListener(ready, () => ({ policyHash: policy.hash() }))],
+    ...connections.flatMap((connection) => [...connection.routes]),
+  ]);
+  const server = createHttpServer(routes);
+  const port = await listen(server, config.host, config.port);
+  service.start();
+  await startConnections(connections, logger);
+  const head = await opened.store.transact((transaction) => transaction.auditHead());
+  logger.info(
+    { auditSequence: head?.sequence ?? 0, auditHead: head?.hash ?? null },
+    'The head of the audit.',
+  );
+  const url = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
+  logger.info({ url, policyHash: policy.hash() }, 'passcode-bot is ready to be asked.');
+  return {
+    url,
+    reloadPolicy: () => policy.reload(),
+    stop: async (graceMs) => {
+      const closed = closeServer(server, graceMs);
+      await Promise.all(connections.map((connection) => connection.stop()));
+      await service.stop(graceMs);
+      await closed;
+      await graph.close();
+      await opened.close();
+    },
+  };
+}
+
+async function storeReadiness(store: { checkHealth(): Promise<void> }): Promise<Readiness> {
+  try {
+    await store.checkHealth();
+    return { name: 'store', ok: true };
+  } catch {
+    return {
+      name: 'store',
+      ok: false,
+      problem: 'the store cannot be read or written',
+      remedy: 'Look at the disk of DATA_DIR, or at the database that DATABASE_URL names.',
+    };
+  }
+}

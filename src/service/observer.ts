@@ -1,0 +1,8 @@
+import type { Observer } from './context.ts';
+
+/** Where nobody watches. */
+export const silentObserver: Observer = {
+  moved: () => undefined,
+  messageSent: () => undefined,
+  messageFailed: () => undefined,
+};
