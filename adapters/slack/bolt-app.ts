@@ -1,0 +1,57 @@
+import { App, type CodedError, UnknownError } from '@slack/bolt';
+import type { Logger as SdkLogger } from '@slack/web-api';
+import { z } from 'zod';
+import type { DoorParts } from './door-parts.ts';
+import type { SlackInstallations } from './installations.ts';
+import { clickSchema, slashCommandSchema } from './payloads.ts';
+import type { SlackReceiver } from './receiver.ts';
+import { actionIds, takeClick } from './take-click.ts';
+import { takeCommand } from './take-command.ts';
+
+const contextSchema = z.object({ deliveryDigest: z.string() });
+
+/**
+ * Bolt, which knows what kind of thing Slack has sent and whom to call for it. It gets no token: calls out go through
+ * clients of ours. It verifies none either (that would be one `auth.test` a request), for the installations know the
+ * bot's own ids.
+ */
+export async function createBoltApp(
+  parts: DoorParts,
+  door: {
+    receiver: SlackReceiver;
+    installations: SlackInstallations;
+    logger: SdkLogger;
+    apiUrl: string;
+  },
+): Promise<App> {
+  const app = new App({
+    receiver: door.receiver,
+    logger: door.logger,
+    clientOptions: { slackApiUrl: door.apiUrl },
+    convoStore: false,
+    deferInitialization: true,
+    tokenVerificationEnabled: false,
+    extendedErrorHandler: true,
+    authorize: async ({ teamId, enterpriseId }) => {
+      const installation = await door.installations.tokenFor(teamId ?? '', enterpriseId ?? null);
+      if (installation === null) throw new Error('The app is not installed there.');
+      return { botId: installation.botId, botUserId: installation.botUserId };
+    },
+  });
+  // The receiver answers by what was thrown, so Bolt's wrapping comes off and nothing is swallowed here.
+  app.error(async ({ error }: { error: CodedError }) => {
+    throw error instanceof UnknownError ? error.original : error;
+  });
+  app.command(/^\//u, async ({ ack, body, context }) => {
+    const { deliveryDigest } = contextSchema.parse(context);
+    await ack(await takeCommand(parts, slashCommandSchema.parse(body), deliveryDigest));
+  });
+  for (const actionId of actionIds) {
+    app.action({ type: 'block_actions', action_id: actionId }, async ({ ack, body, context }) => {
+      const { deliveryDigest: digest } = contextSchema.parse(context);
+      await takeClick(parts, actionId, { body: clickSchema.parse(body), digest }, async () => ack());
+    });
+  }
+  await app.init();
+  return app;
+}

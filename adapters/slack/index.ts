@@ -1,0 +1,119 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Clock } from '../../src/core/clock.ts';
+import type { PasscodeService } from '../../src/core/door.ts';
+import { StoreUnavailableError } from '../../src/core/errors.ts';
+import type { Logger } from '../../src/core/logger.ts';
+import type { ChatPeople, ChatPlatform } from '../../src/core/ports.ts';
+import type { Secret } from '../../src/core/secret.ts';
+import { admit } from './admission.ts';
+import { parseSlackApiUrl } from './api-url.ts';
+import { createBoltApp } from './bolt-app.ts';
+import { SlackChat } from './chat.ts';
+import type { DoorParts } from './door-parts.ts';
+import { SlackPeople } from './people.ts';
+import { PrivateChannels } from './private-channels.ts';
+import { SlackReceiver } from './receiver.ts';
+import { sdkLogger } from './sdk-logger.ts';
+import { type Readiness, SingleInstallation } from './single-installation.ts';
+import { turnAway } from './turn-away.ts';
+import { SlackViews } from './views.ts';
+import { SlackWebApi } from './web-api.ts';
+import { englishWording, type SlackWording } from './words.ts';
+
+export type SlackOptions = {
+  botToken: Secret;
+  signingSecret: Secret;
+  /** As the operator set it; left out for Slack's own. */
+  apiUrl?: string;
+  /** Team and organization ids; null for the bot token's own workspace alone. */
+  allowedTeams: readonly string[] | null;
+  wording?: SlackWording;
+};
+
+export type SlackAdapter = {
+  /** For the address that Slack sends to. It answers 503 until started. */
+  listener: (request: IncomingMessage, response: ServerResponse) => void;
+  chat: ChatPlatform & ChatPeople;
+  /** Hands over the service that commands and clicks go to; before `start`. */
+  attach(service: PasscodeService): void;
+  /** Opens the door. Never rejects: where Slack cannot be reached, `ready` says so and it is asked again. */
+  start(): Promise<void>;
+  /** Closes the door and waits, a few seconds at most, for what is under way. */
+  stop(): Promise<void>;
+  ready(): Readiness;
+};
+
+/**
+ * Puts Slack together for one workspace (or one organization) with a fixed token.
+ * @throws ConfigurationError where `apiUrl` is not one that a token may be sent to
+ */
+export function createSlack(options: SlackOptions, base: { clock: Clock; logger: Logger }): SlackAdapter {
+  const { clock, logger } = base;
+  const apiUrl = parseSlackApiUrl(options.apiUrl);
+  const sdk = sdkLogger(logger);
+  const wording = options.wording ?? englishWording;
+  const installations = new SingleInstallation(options.botToken, { apiUrl, logger: sdk, clock, log: logger });
+  const api = new SlackWebApi(installations, { apiUrl, logger: sdk });
+  const views = new SlackViews(api, wording);
+  const people = new SlackPeople(api, clock);
+  const chat = new SlackChat({
+    api,
+    apiUrl,
+    views,
+    privateChannels: new PrivateChannels(api),
+    checkHealth: () => installations.refresh(),
+  });
+
+  let attached: PasscodeService | null = null;
+  const service = (): PasscodeService => {
+    if (attached === null) throw new StoreUnavailableError('The service has not started yet.');
+    return attached;
+  };
+  const parts: DoorParts = {
+    service,
+    clock,
+    logger,
+    wording,
+    apiUrl,
+    views,
+    knownLocale: (actor) => people.knownLocale(actor),
+  };
+  const receiver = new SlackReceiver({
+    signingSecret: options.signingSecret,
+    clock,
+    logger,
+    admit: (delivery) => admit(delivery, { installations, allowedTeams: options.allowedTeams }),
+    turnAway: (delivery, why) => turnAway(parts, delivery, why),
+  });
+
+  return {
+    listener: receiver.listener,
+    chat: combine(chat, people),
+    attach: (given) => {
+      attached = given;
+    },
+    start: async () => {
+      await createBoltApp(parts, { receiver, installations, logger: sdk, apiUrl });
+      await receiver.start();
+      await installations.start();
+    },
+    stop: async () => {
+      installations.stop();
+      await receiver.stop();
+    },
+    ready: () => installations.ready(),
+  };
+}
+
+function combine(chat: SlackChat, people: SlackPeople): ChatPlatform & ChatPeople {
+  return {
+    postStatus: (target, card) => chat.postStatus(target, card),
+    updateStatus: (ref, card) => chat.updateStatus(ref, card),
+    askApprovers: (recipients, card) => chat.askApprovers(recipients, card),
+    deliverPrivately: (person, card) => chat.deliverPrivately(person, card),
+    redact: (ref, card) => chat.redact(ref, card),
+    checkHealth: () => chat.checkHealth(),
+    describe: (actor, options) => people.describe(actor, options),
+    find: (user) => people.find(user),
+  };
+}

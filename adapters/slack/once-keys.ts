@@ -1,0 +1,17 @@
+import type { ClickBody, SlashCommandBody } from './payloads.ts';
+import { tenantOf } from './payloads.ts';
+
+/**
+ * What makes one delivery one: the same key again means that it was caught and sent once more.
+ * @param digest stands in where Slack gave no trigger
+ */
+export function commandKey({ team_id, trigger_id }: SlashCommandBody, digest: string): string {
+  return trigger_id ? `slack:command:${team_id}:${trigger_id}` : `slack:delivery:${digest}`;
+}
+
+export function clickKey(body: ClickBody, digest: string): string {
+  const { trigger_id, actions } = body;
+  const [action] = actions;
+  if (!trigger_id || action === undefined) return `slack:delivery:${digest}`;
+  return `slack:click:${tenantOf(body)}:${trigger_id}:${action.action_ts}`;
+}

@@ -1,0 +1,153 @@
+import { parse as parseForm } from 'node:querystring';
+import { z } from 'zod';
+
+/**
+ * What Slack sends, as far as it is used. Everything else is dropped right here: a click carries the whole message
+ * that was clicked, which may be the one with the code.
+ */
+const id = z.string().min(1).max(64);
+const optionalText = z.string().max(4_096).nullish();
+
+export const slashCommandSchema = z.object({
+  command: z.string().startsWith('/').max(64),
+  text: z.string().max(65_536).default(''),
+  team_id: id,
+  enterprise_id: optionalText,
+  is_enterprise_install: z.string().max(8).optional(),
+  user_id: id,
+  channel_id: id,
+  channel_name: optionalText,
+  trigger_id: optionalText,
+  response_url: optionalText,
+});
+export type SlashCommandBody = z.infer<typeof slashCommandSchema>;
+
+/** Where an interaction came from: `team` is null where the app is installed for a whole organization. */
+const interactionShape = {
+  team: z.object({ id }).nullish(),
+  enterprise: z.object({ id }).nullish(),
+  user: z.object({ id, team_id: optionalText }),
+  is_enterprise_install: z.boolean().optional(),
+  trigger_id: optionalText,
+  response_url: optionalText,
+};
+
+export const clickSchema = z.object({
+  ...interactionShape,
+  type: z.literal('block_actions'),
+  view: z.object({ id, external_id: optionalText }).nullish(),
+  actions: z
+    .array(
+      z.object({
+        type: z.string().max(64),
+        action_id: z.string().max(255),
+        block_id: z.string().max(255),
+        action_ts: z.string().min(1).max(64),
+        value: z.string().max(2_000).optional(),
+        selected_option: z.object({ value: z.string().max(150) }).nullish(),
+      }),
+    )
+    .min(1),
+});
+export type ClickBody = z.infer<typeof clickSchema>;
+
+const shortcutSchema = z.object({
+  ...interactionShape,
+  type: z.enum(['shortcut', 'message_action']),
+  callback_id: z.string().max(255),
+});
+
+const viewSchema = z.object({
+  ...interactionShape,
+  type: z.enum(['view_submission', 'view_closed']),
+  view: z.object({ id, external_id: optionalText }),
+});
+
+const eventSchema = z.object({
+  type: z.literal('event_callback'),
+  event_id: z.string().min(1).max(128),
+  team_id: id,
+  enterprise_id: optionalText,
+  event: z.object({ type: z.string().min(1).max(128) }),
+});
+
+const challengeSchema = z.object({ type: z.literal('url_verification'), challenge: z.string().max(1_024) });
+const noticeSchema = z.object({ type: z.literal('app_rate_limited'), team_id: id });
+
+const interactionSchema = z.discriminatedUnion('type', [clickSchema, shortcutSchema, viewSchema]);
+const eventsApiSchema = z.discriminatedUnion('type', [eventSchema, challengeSchema, noticeSchema]);
+const certificateCheckSchema = z.object({ ssl_check: z.literal('1') });
+const interactionFormSchema = z.object({ payload: z.string() });
+
+/** One thing that Slack has brought, well-formed. `body` is what Bolt gets to see of it. */
+export type Delivery =
+  | { kind: 'command'; body: SlashCommandBody }
+  | { kind: 'click'; body: ClickBody }
+  | { kind: 'interaction'; body: z.infer<typeof shortcutSchema> | z.infer<typeof viewSchema> }
+  | { kind: 'event'; body: z.infer<typeof eventSchema> }
+  | { kind: 'challenge'; challenge: string }
+  | { kind: 'notice' };
+
+/**
+ * Reads a body whose signature has been checked.
+ * @param contentType the media type, whatever parameters (`; charset=utf-8`) follow it
+ * @returns null for anything that is not what Slack sends
+ */
+export function parseDelivery(body: string, contentType: string): Delivery | null {
+  switch (contentType.split(';')[0]?.trim().toLowerCase()) {
+    case 'application/x-www-form-urlencoded':
+      return parseFormDelivery(body);
+    case 'application/json':
+      return parseEvent(parseJson(body));
+    default:
+      return null;
+  }
+}
+
+/** Slack asks now and then, unsigned, whether the address has a good certificate; it brings nothing else. */
+export function isCertificateCheck(body: string, contentType: string): boolean {
+  return (
+    contentType.startsWith('application/x-www-form-urlencoded') &&
+    certificateCheckSchema.safeParse(parseForm(body)).success
+  );
+}
+
+function parseFormDelivery(body: string): Delivery | null {
+  const form = parseForm(body);
+  const interaction = interactionFormSchema.safeParse(form);
+  if (!interaction.success) {
+    const command = slashCommandSchema.safeParse(form);
+    return command.success ? { kind: 'command', body: command.data } : null;
+  }
+  const parsed = interactionSchema.safeParse(parseJson(interaction.data.payload));
+  if (!parsed.success || tenantOf(parsed.data) === null) return null;
+  return parsed.data.type === 'block_actions'
+    ? { kind: 'click', body: parsed.data }
+    : { kind: 'interaction', body: parsed.data };
+}
+
+function parseEvent(json: unknown): Delivery | null {
+  const parsed = eventsApiSchema.safeParse(json);
+  if (!parsed.success) return null;
+  switch (parsed.data.type) {
+    case 'url_verification':
+      return { kind: 'challenge', challenge: parsed.data.challenge };
+    case 'app_rate_limited':
+      return { kind: 'notice' };
+    case 'event_callback':
+      return { kind: 'event', body: parsed.data };
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** @returns the workspace that an interaction belongs to, or null where Slack names none */
+export function tenantOf(body: Pick<ClickBody, 'team' | 'user'>): string | null {
+  return body.team?.id ?? body.user.team_id ?? null;
+}

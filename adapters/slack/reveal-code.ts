@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto';
+import type { Card } from '../../src/core/card.ts';
+import {
+  PlatformRefusedError,
+  PlatformUnreachableError,
+  StoreUnavailableError,
+} from '../../src/core/errors.ts';
+import type { RequestId } from '../../src/core/ids.ts';
+import type { ChatActor } from '../../src/core/person.ts';
+import type { DoorParts } from './door-parts.ts';
+import { viewConversation } from './views.ts';
+
+export type RevealClick = {
+  actor: ChatActor;
+  locale: string | null;
+  requestId: RequestId;
+  onceKey: string;
+  triggerId: string;
+  /** The external id of the view that the button stood in; null where it stood in a message. */
+  openView: string | null;
+};
+
+/**
+ * Shows a code in a view that only the clicking person has. The view is open before the service is asked, so that
+ * nothing counts as shown that had nowhere to be shown. Never rejects: the click has been acknowledged by now.
+ */
+export async function showCode(parts: DoorParts, click: RevealClick): Promise<void> {
+  const { actor, locale } = click;
+  const externalId = click.openView ?? randomUUID();
+  try {
+    if (click.openView === null) {
+      await parts.views.open(actor.tenant, { triggerId: click.triggerId, externalId, locale });
+    }
+    const card = await askForCode(parts, click, externalId);
+    if (card !== null) await parts.views.update(actor.tenant, externalId, card);
+  } catch (error) {
+    const isPlatform = error instanceof PlatformRefusedError || error instanceof PlatformUnreachableError;
+    const why = isPlatform ? error.message : error instanceof Error ? error.name : typeof error;
+    parts.logger.warn({ from: 'slack', requestId: click.requestId, why }, 'A view could not be shown.');
+  }
+}
+
+async function askForCode(parts: DoorParts, click: RevealClick, externalId: string): Promise<Card | null> {
+  const { actor, locale, requestId, onceKey } = click;
+  const shownIn = {
+    platform: 'slack',
+    tenant: actor.tenant,
+    conversation: viewConversation,
+    message: externalId,
+  } as const;
+  try {
+    const answer = await parts.service().reveal({ actor, locale, requestId, onceKey, shownIn });
+    return answer.kind === 'repeated' ? null : answer.card;
+  } catch (error) {
+    if (error instanceof StoreUnavailableError) return parts.service().notNow(locale);
+    throw error;
+  }
+}

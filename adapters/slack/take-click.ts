@@ -1,0 +1,134 @@
+import { StoreUnavailableError } from '../../src/core/errors.ts';
+import { type RequestId, requestIdSchema } from '../../src/core/ids.ts';
+import type { Answer, Instruction } from '../../src/core/message.ts';
+import type { ChatActor } from '../../src/core/person.ts';
+import { trustedReplyUrl } from './api-url.ts';
+import { malformedDelivery, repeatedDelivery } from './delivery-refused.ts';
+import type { DoorParts } from './door-parts.ts';
+import { clickKey } from './once-keys.ts';
+import { type ClickBody, tenantOf } from './payloads.ts';
+import { pickerBlockPrefix } from './render-nodes.ts';
+import { type RevealClick, showCode } from './reveal-code.ts';
+import { sendReply } from './send-reply.ts';
+
+/** What Slack calls the buttons and the picker of our cards. */
+export const actionIds = [
+  'approve',
+  'deny',
+  'cancel',
+  'acknowledge',
+  'reveal',
+  'pick_device',
+  'try_again',
+  'review',
+] as const;
+type ActionId = (typeof actionIds)[number];
+
+type Clicked = {
+  actor: ChatActor;
+  locale: string | null;
+  replyUrl: string | null;
+  onceKey: string;
+};
+
+/**
+ * Carries out a click. It is acknowledged once what it asks for is kept, except that a code is shown after that:
+ * the click that opens a view is good for three seconds only.
+ *
+ * @param acknowledge tells Slack that the click was taken
+ * @throws DeliveryRefusedError where the click is not one of ours, or was taken before
+ */
+export async function takeClick(
+  parts: DoorParts,
+  actionId: ActionId,
+  { body, digest }: { body: ClickBody; digest: string },
+  acknowledge: () => Promise<void>,
+): Promise<void> {
+  const actor = actorOf(body);
+  const locale = parts.knownLocale(actor);
+  const replyUrl = trustedReplyUrl(body.response_url, parts.apiUrl);
+  const clicked: Clicked = { actor, locale, replyUrl, onceKey: clickKey(body, digest) };
+  if (actionId === 'reveal') {
+    const click: RevealClick = { ...clicked, requestId: requestIdOf(body), ...viewOf(body) };
+    await acknowledge();
+    return showCode(parts, click);
+  }
+  try {
+    if (actionId === 'review') {
+      const card = await parts.service().status(actor, locale);
+      await acknowledge();
+      return await sendReply(parts, replyUrl, card);
+    }
+    await instruct(parts, clicked, whatIsAsked(actionId, body), acknowledge);
+  } catch (error) {
+    if (!(error instanceof StoreUnavailableError) || replyUrl === null) throw error;
+    await acknowledge();
+    await sendReply(parts, replyUrl, parts.service().notNow(locale));
+  }
+}
+
+async function instruct(
+  parts: DoorParts,
+  clicked: Clicked,
+  what: Instruction['what'],
+  acknowledge: () => Promise<void>,
+): Promise<void> {
+  const receipt = await parts.service().instruct({ ...clicked, what });
+  if (receipt.kind === 'repeated') throw repeatedDelivery();
+  await acknowledge();
+  const { answer, card } = await receipt.settled;
+  if (!isSeenOnTheCard(answer)) await sendReply(parts, clicked.replyUrl, card);
+}
+
+/** What the card that was clicked goes on to show by itself needs no further word. */
+function isSeenOnTheCard({ kind }: Answer): boolean {
+  return kind === 'recorded' || kind === 'retrying' || kind === 'acknowledged' || kind === 'canceled';
+}
+
+function whatIsAsked(actionId: Exclude<ActionId, 'reveal' | 'review'>, body: ClickBody): Instruction['what'] {
+  switch (actionId) {
+    case 'approve':
+    case 'deny':
+      return { kind: 'decide', requestId: requestIdOf(body), decision: actionId };
+    case 'cancel':
+    case 'acknowledge':
+    case 'try_again':
+      return { kind: actionId, requestId: requestIdOf(body) };
+    case 'pick_device':
+      return choiceOf(body);
+  }
+}
+
+function choiceOf({ actions: [action] }: ClickBody): Instruction['what'] {
+  const choice = action?.selected_option?.value;
+  if (action === undefined || choice === undefined || !action.block_id.startsWith(pickerBlockPrefix)) {
+    throw malformedDelivery();
+  }
+  return {
+    kind: 'choose',
+    requestId: parseRequestId(action.block_id.slice(pickerBlockPrefix.length)),
+    choice,
+  };
+}
+
+function requestIdOf({ actions: [action] }: ClickBody): RequestId {
+  return parseRequestId(action?.value);
+}
+
+function parseRequestId(value: unknown): RequestId {
+  const parsed = requestIdSchema.safeParse(value);
+  if (!parsed.success) throw malformedDelivery();
+  return parsed.data;
+}
+
+function actorOf(body: ClickBody): ChatActor {
+  const tenant = tenantOf(body);
+  if (tenant === null) throw malformedDelivery();
+  return { platform: 'slack', tenant, userId: body.user.id };
+}
+
+function viewOf({ view, trigger_id }: ClickBody): Pick<RevealClick, 'triggerId' | 'openView'> {
+  const openView = view?.external_id || null;
+  if (openView === null && !trigger_id) throw malformedDelivery();
+  return { triggerId: trigger_id ?? '', openView };
+}

@@ -1,0 +1,102 @@
+import type { Card } from '../../src/core/card.ts';
+import { parseCommandText } from '../../src/core/command-text.ts';
+import { StoreUnavailableError } from '../../src/core/errors.ts';
+import type { ChatActor } from '../../src/core/person.ts';
+import type { RequestOrigin } from '../../src/core/request/schema.ts';
+import { trustedReplyUrl } from './api-url.ts';
+import { repeatedDelivery } from './delivery-refused.ts';
+import type { DoorParts } from './door-parts.ts';
+import { commandKey } from './once-keys.ts';
+import type { SlashCommandBody } from './payloads.ts';
+import { type EphemeralReply, ephemeralReply } from './post-reply.ts';
+import { renderMessage } from './render-blocks.ts';
+import { sendReply } from './send-reply.ts';
+import { unescapeCommandText } from './unescape-text.ts';
+
+/** How long an answer may still go out as the answer to the command itself. */
+const patienceMs = 1_500;
+
+/**
+ * Carries out a typed command.
+ * @param digest the delivery's own name
+ * @returns what only the person who typed it sees, once everything that must last is kept
+ * @throws DeliveryRefusedError where this very command was taken before
+ */
+export async function takeCommand(
+  parts: DoorParts,
+  body: SlashCommandBody,
+  digest: string,
+): Promise<EphemeralReply> {
+  const actor: ChatActor = { platform: 'slack', tenant: body.team_id, userId: body.user_id };
+  const locale = parts.knownLocale(actor);
+  const asked: AskedCommand = { body, actor, locale, onceKey: commandKey(body, digest) };
+  try {
+    return await answer(parts, asked);
+  } catch (error) {
+    if (error instanceof StoreUnavailableError) return show(parts.service().notNow(locale));
+    throw error;
+  }
+}
+
+type AskedCommand = { body: SlashCommandBody; actor: ChatActor; locale: string | null; onceKey: string };
+
+async function answer(parts: DoorParts, asked: AskedCommand): Promise<EphemeralReply> {
+  const { actor, locale, onceKey } = asked;
+  const typed = parseCommandText(unescapeCommandText(asked.body.text));
+  switch (typed.kind) {
+    case 'help':
+      return show(parts.service().help(locale));
+    case 'status':
+      return show(await parts.service().status(actor, locale));
+    case 'cancel':
+      return cancel(parts, asked);
+    case 'too_long': {
+      const words = parts.wording(locale);
+      const sentence =
+        typed.what === 'device' ? words.deviceTooLong(typed.limit) : words.reasonTooLong(typed.limit);
+      return show({ summary: sentence, locale: locale ?? 'en', nodes: [{ kind: 'text', text: sentence }] });
+    }
+    case 'reset': {
+      const origin = originOf(parts, asked);
+      const receipt = await parts.service().request({ origin, command: typed.command, onceKey });
+      if (receipt.kind === 'repeated') throw repeatedDelivery();
+      return show(parts.service().received(locale));
+    }
+  }
+}
+
+/** What came of it is the answer where it is known soon, and follows by the reply address where it takes longer. */
+async function cancel(
+  parts: DoorParts,
+  { body, actor, locale, onceKey }: AskedCommand,
+): Promise<EphemeralReply> {
+  const replyUrl = trustedReplyUrl(body.response_url, parts.apiUrl);
+  const receipt = await parts
+    .service()
+    .instruct({ actor, locale, replyUrl, onceKey, what: { kind: 'cancel', requestId: null } });
+  if (receipt.kind === 'repeated') throw repeatedDelivery();
+  const patience = new AbortController();
+  const late = parts.clock.sleep(patienceMs, patience.signal).then(() => null);
+  const settled = await Promise.race([receipt.settled, late]);
+  patience.abort();
+  if (settled !== null) return show(settled.card);
+  void receipt.settled.then(({ card }) => sendReply(parts, replyUrl, card));
+  return show(parts.service().received(locale));
+}
+
+function originOf(parts: DoorParts, { body, actor, locale }: AskedCommand): RequestOrigin {
+  const isPrivate = body.channel_name === 'directmessage' || body.channel_id.startsWith('D');
+  return {
+    actor,
+    locale,
+    askedIn: null,
+    replyUrl: trustedReplyUrl(body.response_url, parts.apiUrl),
+    conversation: isPrivate
+      ? null
+      : { kind: 'channel', platform: 'slack', tenant: body.team_id, conversation: body.channel_id },
+  };
+}
+
+function show(card: Card): EphemeralReply {
+  return ephemeralReply(renderMessage(card));
+}

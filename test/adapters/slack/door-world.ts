@@ -1,0 +1,46 @@
+import { createSlack, type SlackOptions } from '../../../adapters/slack/index.ts';
+import { Secret } from '../../../src/core/secret.ts';
+import { ManualClock } from '../../manual-clock.ts';
+import { FakeService } from './fake-service.ts';
+import { listenOnLoopback } from './loopback-server.ts';
+import { RecordingLogger } from './recording-logger.ts';
+import { startRecordingWebApi } from './recording-web-api.ts';
+import { SlackSender, signingSecret } from './signed-request.ts';
+
+export const botToken = 'xoxb-1-canary-token';
+
+/** The Slack adapter behind a real server on this machine, beside a recording Web API and a fake service. */
+export async function openDoor(options: Partial<SlackOptions> = {}) {
+  const clock = new ManualClock();
+  const logger = new RecordingLogger();
+  const webApi = await startRecordingWebApi();
+  const service = new FakeService();
+  const slack = createSlack(
+    {
+      botToken: new Secret(botToken),
+      signingSecret: new Secret(signingSecret),
+      apiUrl: webApi.apiUrl,
+      allowedTeams: null,
+      ...options,
+    },
+    { clock, logger },
+  );
+  slack.attach(service);
+  await slack.start();
+  const server = await listenOnLoopback(slack.listener);
+  return {
+    clock,
+    logger,
+    webApi,
+    service,
+    slack,
+    url: server.url,
+    sender: new SlackSender(server.url, clock),
+    async close(): Promise<void> {
+      await slack.stop();
+      await server.close();
+      await webApi.close();
+    },
+  };
+}
+export type Door = Awaited<ReturnType<typeof openDoor>>;

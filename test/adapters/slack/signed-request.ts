@@ -1,0 +1,83 @@
+import { createHmac } from 'node:crypto';
+import { request } from 'undici';
+import type { Clock } from '../../../src/core/clock.ts';
+
+export const signingSecret = '8f742231b10e8888abcd99yyyzzz85a5';
+
+export type SlackAnswer = { status: number; body: string };
+
+export type Signing = {
+  /** Seconds that the timestamp is off from the clock's time. */
+  offsetSeconds?: number;
+  secret?: string;
+  contentType?: string;
+  headers?: Record<string, string>;
+};
+
+/** Sends what Slack would send, signed as Slack signs it. */
+export class SlackSender {
+  readonly #url: string;
+  readonly #clock: Clock;
+
+  constructor(url: string, clock: Clock) {
+    this.#url = url;
+    this.#clock = clock;
+  }
+
+  /** A slash command; `fields` replace single ones of an ordinary command by Anna in a channel. */
+  command(text: string, fields: Record<string, string> = {}, signing: Signing = {}): Promise<SlackAnswer> {
+    const form = {
+      command: '/reset-passcode',
+      text,
+      team_id: 'T0CONTOSO',
+      team_domain: 'contoso',
+      user_id: 'U0ANNA',
+      user_name: 'anna',
+      channel_id: 'C0HELP',
+      channel_name: 'help',
+      trigger_id: '111.222.abc',
+      response_url: '',
+      api_app_id: 'A0APP',
+      ...fields,
+    };
+    return this.send(new URLSearchParams(form).toString(), signing);
+  }
+
+  /** A click on one element of a message's (or view's) blocks. */
+  click(action: object, fields: object = {}, signing: Signing = {}): Promise<SlackAnswer> {
+    const payload = {
+      type: 'block_actions',
+      team: { id: 'T0CONTOSO', domain: 'contoso' },
+      user: { id: 'U0ANNA', team_id: 'T0CONTOSO' },
+      enterprise: null,
+      trigger_id: '333.444.def',
+      container: { type: 'message', message_ts: '1700000000.000100', channel_id: 'D0ANNA' },
+      actions: [{ type: 'button', block_id: 'b1', action_ts: '1700000001.5', ...action }],
+      ...fields,
+    };
+    return this.send(new URLSearchParams({ payload: JSON.stringify(payload) }).toString(), signing);
+  }
+
+  event(json: unknown, signing: Signing = {}): Promise<SlackAnswer> {
+    return this.send(JSON.stringify(json), { contentType: 'application/json', ...signing });
+  }
+
+  async send(body: string, signing: Signing = {}): Promise<SlackAnswer> {
+    const timestamp = Math.floor(this.#clock.now() / 1_000) + (signing.offsetSeconds ?? 0);
+    const answer = await request(this.#url, {
+      method: 'POST',
+      headers: {
+        'content-type': signing.contentType ?? 'application/x-www-form-urlencoded',
+        'x-slack-request-timestamp': String(timestamp),
+        'x-slack-signature': sign(body, timestamp, signing.secret ?? signingSecret),
+        ...signing.headers,
+      },
+      body,
+    });
+    return { status: answer.statusCode, body: await answer.body.text() };
+  }
+}
+
+export function sign(body: string, timestamp: number, secret: string = signingSecret): string {
+  return `v0=${createHmac('sha256', secret).update(`v0:${timestamp}:${body}`).digest('hex')}`;
+}
