@@ -7,6 +7,9 @@ import { slackLimits } from './limits.ts';
 /** Slack shows no coloured text: one sign in front says how a sentence is meant. */
 const toneMarks = { default: '', good: '✓ ', attention: '❗ ', warning: '⚠ ' } as const;
 
+/** Slack takes no empty text. */
+const nothing = '–';
+
 /** The prefix of the block that holds a device picker; the request id follows it. */
 export const pickerBlockPrefix = 'pick_device:';
 
@@ -51,9 +54,9 @@ function renderFacts(items: readonly { label: string; value: string }[]): Sectio
       {
         type: 'mrkdwn',
         verbatim: true,
-        text: `*${escapeMrkdwn(label, slackLimits.headerText) || '–'}*`,
+        text: `*${escapeMrkdwn(label, slackLimits.headerText) || nothing}*`,
       } as const,
-      plain(literalText(value, slackLimits.fieldText) || '–'),
+      plain(literalText(value, slackLimits.fieldText) || nothing),
     ]),
   }));
 }
@@ -72,11 +75,11 @@ function renderChoices(node: Extract<CardNode, { kind: 'choices' }>): KnownBlock
     {
       type: 'section',
       block_id: `${pickerBlockPrefix}${node.requestId}`,
-      text: plain(prompt || '–'),
+      text: plain(prompt || nothing),
       accessory: {
         type: 'static_select',
         action_id: 'pick_device',
-        placeholder: plain(literalText(node.submit, slackLimits.selectPlaceholder) || '…'),
+        placeholder: plain(literalText(node.submit, slackLimits.selectPlaceholder) || nothing),
         options,
       },
     },
@@ -85,7 +88,7 @@ function renderChoices(node: Extract<CardNode, { kind: 'choices' }>): KnownBlock
 
 function renderOption({ value, label, description }: CardChoice) {
   const described = literalText(description, slackLimits.optionDescription);
-  const option = { value, text: plain(literalText(label, slackLimits.optionText) || '–') };
+  const option = { value, text: plain(literalText(label, slackLimits.optionText) || nothing) };
   return described === '' ? option : { ...option, description: plain(described) };
 }
 
@@ -102,10 +105,10 @@ function renderButton({ verb, label, style, confirm }: CardButton, requestId: st
 
 function renderConfirm(confirm: NonNullable<CardButton['confirm']>): ConfirmationDialog {
   return {
-    title: plain(literalText(confirm.title, slackLimits.confirmTitle)),
-    text: plain(literalText(confirm.text, slackLimits.confirmText)),
-    confirm: plain(literalText(confirm.accept, slackLimits.confirmButton)),
-    deny: plain(literalText(confirm.decline, slackLimits.confirmButton)),
+    title: plain(literalText(confirm.title, slackLimits.confirmTitle) || nothing),
+    text: plain(literalText(confirm.text, slackLimits.confirmText, 'keep') || nothing),
+    confirm: plain(literalText(confirm.accept, slackLimits.confirmButton) || nothing),
+    deny: plain(literalText(confirm.decline, slackLimits.confirmButton) || nothing),
   };
 }
 

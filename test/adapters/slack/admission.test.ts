@@ -1,0 +1,150 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { type Door, openDoor } from './door-world.ts';
+import { startRecordingWebApi } from './recording-web-api.ts';
+
+let door: Door;
+afterEach(() => door.close());
+
+const notServed = expect.stringContaining('do not work for this workspace');
+const click = { action_id: 'approve', value: 'req-1' };
+
+async function isServed(fields: Record<string, string>): Promise<boolean> {
+  const before = door.service.asks.length;
+  const answer = await door.sender.command('Pixel', fields);
+  expect(answer.status).toBe(200);
+  const served = door.service.asks.length > before;
+  if (!served) expect(answer.body).toEqual(notServed);
+  return served;
+}
+
+describe('one workspace', () => {
+  it('serves the token’s own workspace and no other', async () => {
+    door = await openDoor();
+    expect(await isServed({ team_id: 'T0CONTOSO', trigger_id: '1' })).toBe(true);
+    expect(await isServed({ team_id: 'T0EVIL', trigger_id: '2' })).toBe(false);
+    expect(await isServed({ team_id: 'T0EVIL', enterprise_id: 'E0EVIL', trigger_id: '3' })).toBe(false);
+  });
+
+  it('serves only what is both the token’s own and listed', async () => {
+    door = await openDoor({ allowedTeams: ['T0EVIL'] });
+    expect(await isServed({ team_id: 'T0CONTOSO', trigger_id: '1' })).toBe(false);
+    expect(await isServed({ team_id: 'T0EVIL', trigger_id: '2' })).toBe(false);
+  });
+
+  it('takes a listed organization for each of its workspaces', async () => {
+    door = await openDoor({ allowedTeams: ['E0CONTOSO'] });
+    expect(await isServed({ team_id: 'T0CONTOSO', enterprise_id: 'E0CONTOSO', trigger_id: '1' })).toBe(true);
+    expect(await isServed({ team_id: 'T0CONTOSO', trigger_id: '2' })).toBe(false);
+  });
+
+  it('turns a click from elsewhere away, and says so to the one who clicked', async () => {
+    door = await openDoor();
+    const fields = {
+      team: { id: 'T0EVIL' },
+      user: { id: 'U0EVE', team_id: 'T0EVIL' },
+      response_url: door.webApi.replyUrl,
+    };
+    expect(await door.sender.click(click, fields)).toEqual({ status: 200, body: '' });
+    expect((await door.webApi.untilCalled('reply')).fields).toMatchObject({ text: notServed });
+    expect(door.service.clicks).toEqual([]);
+    expect(door.logger.text).toContain('turned away');
+  });
+
+  it('turns away the people of another company in a shared channel', async () => {
+    door = await openDoor();
+    const answer = await door.sender.click(click, { user: { id: 'U0EVE', team_id: 'T0EVIL' } });
+    expect(answer.status).toBe(200);
+    expect(door.service.clicks).toEqual([]);
+  });
+
+  it('opens no view for a click from elsewhere', async () => {
+    door = await openDoor();
+    const fields = { team: { id: 'T0EVIL' }, user: { id: 'U0EVE', team_id: 'T0EVIL' } };
+    await door.sender.click({ action_id: 'reveal', value: 'req-1' }, fields);
+    await door.slack.stop();
+    expect(door.service.reveals).toEqual([]);
+    expect(door.webApi.of('views.open')).toEqual([]);
+  });
+
+  it('answers events from elsewhere and does nothing', async () => {
+    door = await openDoor();
+    const event = {
+      type: 'event_callback',
+      event_id: 'Ev1',
+      team_id: 'T0EVIL',
+      event: { type: 'app_mention' },
+    };
+    expect((await door.sender.event(event)).status).toBe(200);
+  });
+});
+
+describe('one organization', () => {
+  it('serves all its workspaces where the app is installed for the whole of it', async () => {
+    const webApi = await startRecordingWebApi();
+    const body = {
+      ok: true,
+      team_id: 'E0CONTOSO',
+      enterprise_id: 'E0CONTOSO',
+      user_id: 'U0BOT',
+      bot_id: 'B0BOT',
+    };
+    webApi.answer('auth.test', { body: { ...body, is_enterprise_install: true } });
+    door = await openDoor({ apiUrl: webApi.apiUrl });
+    expect(await isServed({ team_id: 'T0SALES', enterprise_id: 'E0CONTOSO', trigger_id: '1' })).toBe(true);
+    expect(await isServed({ team_id: 'T0EVIL', enterprise_id: 'E0EVIL', trigger_id: '2' })).toBe(false);
+    expect(await isServed({ team_id: 'T0EVIL', trigger_id: '3' })).toBe(false);
+    const fields = { team: null, enterprise: { id: 'E0CONTOSO' }, is_enterprise_install: true };
+    const answer = await door.sender.click(click, { ...fields, user: { id: 'U0ANNA', team_id: 'T0SALES' } });
+    expect(answer.status).toBe(200);
+    expect(door.service.clicks[0]?.actor.tenant).toBe('T0SALES');
+    await webApi.close();
+  });
+});
+
+describe('before Slack has said whose the token is', () => {
+  it('starts, says so, answers "not now", and serves once Slack has answered', async () => {
+    const webApi = await startRecordingWebApi();
+    webApi.answer('auth.test', { status: 503, body: {} });
+    door = await openDoor({ apiUrl: webApi.apiUrl });
+    expect(door.slack.ready()).toMatchObject({ ok: false, problem: expect.stringContaining('not reached') });
+    expect((await door.sender.command('Pixel', { trigger_id: '1' })).body).toContain('not now card');
+    const event = {
+      type: 'event_callback',
+      event_id: 'Ev1',
+      team_id: 'T0CONTOSO',
+      event: { type: 'app_mention' },
+    };
+    expect((await door.sender.event(event)).status).toBe(503);
+    expect(door.service.asks).toEqual([]);
+
+    webApi.answer('auth.test', {
+      body: { ok: true, team_id: 'T0CONTOSO', user_id: 'U0BOT', bot_id: 'B0BOT' },
+    });
+    const before = webApi.of('auth.test').length;
+    await door.clock.advance(1_000);
+    while (!door.slack.ready().ok) await door.clock.settle();
+    expect(webApi.of('auth.test')).toHaveLength(before + 1);
+    expect(await isServed({ trigger_id: '2' })).toBe(true);
+    await webApi.close();
+  });
+
+  it('names what is wrong with the token', async () => {
+    const webApi = await startRecordingWebApi();
+    webApi.answer('auth.test', { body: { ok: false, error: 'invalid_auth' } });
+    door = await openDoor({ apiUrl: webApi.apiUrl });
+    expect(door.slack.ready()).toMatchObject({ ok: false, problem: expect.stringContaining('invalid_auth') });
+    webApi.answer('auth.test', { body: { ok: true, team_id: 'T0CONTOSO', user_id: 'U0ANNA' } });
+    expect(await door.slack.chat.checkHealth()).toMatchObject({
+      ok: false,
+      problem: expect.stringContaining('bot'),
+    });
+    const scopes = { 'x-oauth-scopes': 'commands,chat:write' };
+    const body = { ok: true, team_id: 'T0CONTOSO', user_id: 'U0BOT', bot_id: 'B0BOT' };
+    webApi.answer('auth.test', { headers: scopes, body });
+    expect(await door.slack.chat.checkHealth()).toMatchObject({
+      ok: false,
+      problem: expect.stringContaining('im:write, users:read, users:read.email'),
+    });
+    await webApi.close();
+  });
+});
