@@ -59,14 +59,14 @@ const devicesSchema = section(
 export type DeviceConditions = z.infer<typeof devicesSchema>;
 
 const requesterWords = 'Write owner, anyone, or { in: GROUP }';
-const requesterSchema = z.union(
+export const requesterSchema = z.union(
   [z.enum(['owner', 'anyone']), section({ in: groupNameSchema }, requesterWords)],
   { error: saying('not somebody a rule can be for', requesterWords) },
 );
 export type RequesterCondition = z.infer<typeof requesterSchema>;
 
 const needWords = 'Write how many people of the group must approve: a whole number from 1 to 20';
-const entrySchema = section(
+export const entrySchema = section(
   {
     need: z
       .int({ error: saying('not a number of people', needWords) })
