@@ -3,6 +3,8 @@ export type LineBreaks = 'space' | 'keep';
 
 const ellipsis = '…';
 
+/** C0, DEL and C1 (ISO/IEC 6429) but for the line feed. */
+const controls = /(?!\n)\p{Cc}/gu;
 /**
  * Marks, embeddings, overrides and isolates that turn the reading direction around (Unicode UAX #9), by which a name
  * can make the words after it read backwards.
@@ -45,19 +47,9 @@ export function plainTextPieces(value: string, maxLength: number): string[] {
 
 function clean(value: string, breaks: LineBreaks): string {
   const unified = value.toWellFormed().replace(lineBreaks, '\n').replaceAll('\t', ' ');
-  const visible = [...unified]
-    .filter((character) => character === '\n' || !isControl(character))
-    .join('')
-    .replace(directionControls, '')
-    .replace(hiddenCharacters, '');
+  const visible = unified.replace(controls, '').replace(directionControls, '').replace(hiddenCharacters, '');
   if (breaks === 'space') return visible.replace(/\s+/gu, ' ').trim();
   return visible.replace(/\n{3,}/gu, '\n\n').trim();
-}
-
-/** C0, DEL and C1 (ISO/IEC 6429). */
-function isControl(character: string): boolean {
-  const code = character.codePointAt(0) ?? 0;
-  return code < 0x20 || (code >= 0x7f && code <= 0x9f);
 }
 
 function cut(text: string, maxLength: number): string {
