@@ -35,10 +35,15 @@ export async function deny(
     events: [{ kind: 'ended' }],
     messages: alarm,
     also: async (transaction) => {
-      await transaction.recordHit('request', limitSubject(subject), now);
+      if (!isCounted(request)) await transaction.recordHit('request', limitSubject(subject), now);
       await recordRefusal(transaction, subject, now, alarm.length > 0);
     },
   });
+}
+
+/** @returns whether a request was counted when it left the search, as one that asked back was */
+export function isCounted(request: Request): boolean {
+  return request.state === 'choosing_device' && request.step.kind === 'chosen' && request.retryOf === null;
 }
 
 /** Counts a refused click or request, so that guessing shows. */

@@ -32,20 +32,34 @@ export type Ruling = AllowedRuling | RefusedRuling;
  *
  * Break-glass skips approvals and nothing else. It is for members of its group only, and needs a reason. The terms
  * are those of the rule that would decide otherwise. Where none is for this requester, some rule must at least cover
- * the device, and the result goes to its owner: skipping approvals never makes anybody the recipient of a code.
+ * the device, and the result goes to its owner: a rule for others never makes this requester the recipient.
  */
 export function evaluatePolicy(policy: Policy, question: PolicyQuestion): Ruling {
-  const rule = policy.rules.find((candidate) => decides(candidate, question)) ?? null;
-  if (!question.breakGlass) return rule === null ? { kind: 'refused', because: 'no_rule' } : allow(rule);
+  if (!question.breakGlass) {
+    const rule = decidingRule(policy, question);
+    return rule === null ? { kind: 'refused', because: 'no_rule' } : allow(rule);
+  }
   const glass = policy.break_glass;
   if (glass === null || !question.requester.groups.has(glass.requester.in)) {
     return { kind: 'refused', because: 'break_glass' };
   }
-  const covering =
-    rule ?? ownerOnly(policy.rules.find(({ devices }) => allHold(checkDevice(devices, question.device))));
-  return covering === null
+  const rule = breakGlassRule(policy, question);
+  return rule === null
     ? { kind: 'refused', because: 'no_rule' }
-    : allow({ ...covering, reason: glass.reason, approvals: [] }, glass.notify);
+    : allow({ ...rule, reason: glass.reason, approvals: [] }, glass.notify);
+}
+
+/** @returns the first rule whose conditions all hold */
+export function decidingRule(policy: Policy, question: PolicyQuestion): Rule | null {
+  return policy.rules.find((rule) => allHold(checkRule(rule, question))) ?? null;
+}
+
+/** @returns the rule whose terms hold where approvals are skipped; null where no rule covers the device */
+export function breakGlassRule(policy: Policy, question: PolicyQuestion): Rule | null {
+  const deciding = decidingRule(policy, question);
+  if (deciding !== null) return deciding;
+  const covering = policy.rules.find(({ devices }) => allHold(checkDevice(devices, question.device)));
+  return covering === undefined ? null : { ...covering, deliverTo: 'owner' };
 }
 
 /**
@@ -66,16 +80,8 @@ export function checkRule(rule: Rule, { requester, device }: PolicyQuestion): Ch
   return [checkRequester(rule, requester, device), ...checkDevice(rule.devices, device)];
 }
 
-function decides(rule: Rule, question: PolicyQuestion): boolean {
-  return allHold(checkRule(rule, question));
-}
-
 function allHold(checks: readonly Check[]): boolean {
   return checks.every(({ holds }) => holds);
-}
-
-function ownerOnly(rule: Rule | undefined): Rule | null {
-  return rule === undefined ? null : { ...rule, deliverTo: 'owner' };
 }
 
 function checkRequester(rule: Rule, { user, groups }: PolicyRequester, device: ManagedDevice): Check {

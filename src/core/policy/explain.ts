@@ -1,5 +1,12 @@
 import type { Check } from './check.ts';
-import { checkRule, evaluatePolicy, type PolicyQuestion, type Ruling } from './evaluate.ts';
+import {
+  breakGlassRule,
+  checkRule,
+  decidingRule,
+  evaluatePolicy,
+  type PolicyQuestion,
+  type Ruling,
+} from './evaluate.ts';
 import type { Policy } from './schema.ts';
 
 export type RuleExplanation = {
@@ -15,8 +22,8 @@ export type PolicyExplanation = {
   ruling: Ruling;
   /** Every rule, in the order of the policy. */
   rules: RuleExplanation[];
-  /** Null unless it was asked with break-glass. */
-  breakGlass: Check | null;
+  /** What skipping approvals rests on; empty unless it was asked with break-glass. */
+  breakGlass: Check[];
 };
 
 /**
@@ -32,14 +39,29 @@ export function explainPolicy(policy: Policy, question: PolicyQuestion): PolicyE
     decided ||= matched;
     return { name: rule.name, matched, decides, checks };
   });
-  const breakGlass = question.breakGlass ? explainBreakGlass(policy, question) : null;
+  const breakGlass = question.breakGlass ? explainBreakGlass(policy, question) : [];
   return { ruling: evaluatePolicy(policy, question), rules, breakGlass };
 }
 
-function explainBreakGlass({ break_glass: glass }: Policy, { requester }: PolicyQuestion): Check {
+function explainBreakGlass(policy: Policy, question: PolicyQuestion): Check[] {
   const condition = 'break_glass.requester';
-  if (glass === null) return { condition, holds: false, why: 'the policy has no break_glass' };
+  const glass = policy.break_glass;
+  if (glass === null) return [{ condition, holds: false, why: 'the policy has no break_glass' }];
   const { in: group } = glass.requester;
-  const holds = requester.groups.has(group);
-  return { condition, holds, why: `the requester is ${holds ? '' : 'not '}in ${group}` };
+  const holds = question.requester.groups.has(group);
+  return [
+    { condition, holds, why: `the requester is ${holds ? '' : 'not '}in ${group}` },
+    explainBreakGlassDevices(policy, question),
+  ];
+}
+
+function explainBreakGlassDevices(policy: Policy, question: PolicyQuestion): Check {
+  const condition = 'break_glass.devices';
+  const rule = breakGlassRule(policy, question);
+  if (rule === null) return { condition, holds: false, why: 'no rule covers the device' };
+  const why =
+    decidingRule(policy, question) === null
+      ? `no rule is for this requester, but "${rule.name}" covers the device; its owner gets the result`
+      : `the terms are those of "${rule.name}"`;
+  return { condition, holds: true, why };
 }

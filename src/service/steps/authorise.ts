@@ -9,7 +9,7 @@ import { type ExpectedOutcome, type PersonSnapshot, snapshotDevice } from '../..
 import { DeviceHeldError, limitSubject, type StoredRequest } from '../../core/store.ts';
 import { approvalMessages, noticeMessages, privateMessage } from '../addressing.ts';
 import type { ServiceContext } from '../context.ts';
-import { deny } from '../deny.ts';
+import { deny, isCounted } from '../deny.ts';
 import { type IdentifiedPerson, reach, snapshotPerson } from '../identity.ts';
 import { groupsOf, membersOf } from '../membership.ts';
 import { type AuditLine, actorOf, commitMove, type Move, type NewMessage } from '../move.ts';
@@ -55,6 +55,8 @@ export async function authorise(
   }
   if (ruling.reason === 'required' && reason === null)
     return await refuse({ denial: 'reason_required' }, device);
+  const holder = await context.store.transact((transaction) => transaction.readRequestHolding(device.id));
+  if (holder !== null) return await refuse({ denial: 'already_under_way' }, device);
   if (request.retryOf === null && (await isDeviceOverLimit(context, device))) {
     return await refuse({ denial: 'limit_device' }, device);
   }
@@ -212,7 +214,9 @@ async function release(
     ...(command.reason === null ? {} : { reason: command.reason }),
   };
   const record: Move['also'] = async (transaction) => {
-    await transaction.recordHit('request', limitSubject(authorisation.requester.entraId), now);
+    if (!isCounted(request)) {
+      await transaction.recordHit('request', limitSubject(authorisation.requester.entraId), now);
+    }
     await claimPrivateChat(transaction, request.id, authorisation.requester);
   };
   if (authorisation.entries.length === 0) {

@@ -1,12 +1,13 @@
 import type { ManagedDeviceId } from '../../core/ids.ts';
 import type { RequestIn } from '../../core/request/schema.ts';
+import type { PersonSnapshot } from '../../core/request/snapshot.ts';
 import type { StoredRequest } from '../../core/store.ts';
 import { limitSubject } from '../../core/store.ts';
 import { statusMessages } from '../addressing.ts';
 import type { ServiceContext } from '../context.ts';
-import { deny } from '../deny.ts';
+import { alarmFor, deny, recordRefusal } from '../deny.ts';
 import { expired } from '../ends.ts';
-import { searchDevices } from '../find-candidates.ts';
+import { type DeviceSearch, searchDevices } from '../find-candidates.ts';
 import { type IdentifiedPerson, identify, snapshotPerson } from '../identity.ts';
 import { groupsOf } from '../membership.ts';
 import { commitMove } from '../move.ts';
@@ -85,16 +86,33 @@ async function find(context: ServiceContext, stored: StoredRequest, request: Cho
       return await deny(context, stored, request, 'device_not_found', { requester });
     case 'one':
       return await authorise(context, stored, request, person, found.deviceId);
-    case 'choose': {
-      const expiresAt = context.clock.now() + times.choice;
-      const { because, candidates } = found;
-      await commitMove(context, stored, {
-        next: { ...request, step: { kind: 'asking', requester, because, candidates, expiresAt } },
-        dueAt: expiresAt,
-        audit: [],
-      });
-    }
+    case 'choose':
+      await ask(context, stored, request, requester, found);
   }
+}
+
+/** Asks back. A name that was not found counts as a refusal too: it may be a guess at other people's devices. */
+async function ask(
+  context: ServiceContext,
+  stored: StoredRequest,
+  request: Choosing,
+  requester: PersonSnapshot,
+  { because, candidates }: Extract<DeviceSearch, { kind: 'choose' }>,
+): Promise<void> {
+  const now = context.clock.now();
+  const expiresAt = now + times.choice;
+  const { entraId, actor } = requester;
+  const alarm = because === 'not_found' ? await alarmFor(context, entraId, requester, actor) : [];
+  await commitMove(context, stored, {
+    next: { ...request, step: { kind: 'asking', requester, because, candidates, expiresAt } },
+    dueAt: expiresAt,
+    audit: [],
+    messages: alarm,
+    also: async (transaction) => {
+      await transaction.recordHit('request', limitSubject(entraId), now);
+      if (because === 'not_found') await recordRefusal(transaction, entraId, now, alarm.length > 0);
+    },
+  });
 }
 
 async function takeChosen(

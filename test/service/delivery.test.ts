@@ -1,0 +1,158 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { ManagedDeviceId, RequestId } from '../../src/core/ids.ts';
+import { openWorld, type World } from './world.ts';
+
+let world: World;
+let anna: ReturnType<World['addPerson']>;
+let deviceId: ManagedDeviceId;
+const rules = [{ name: 'own', requester: 'owner', approvals: 'none' }];
+
+beforeEach(async () => {
+  world = await openWorld();
+  anna = world.addPerson('anna');
+  deviceId = world.addDevice('pixel', anna.user).id;
+});
+afterEach(() => world.close());
+
+test('Slack down at delivery: the code comes when it is back', async () => {
+  const id = await world.ask(anna.slack, 'pixel');
+  world.slack.down = true;
+  world.intune.checkIn(deviceId);
+  await world.pass(3_600_000, 60_000);
+  expect((await world.read(id)).state).toBe('delivering');
+  world.slack.down = false;
+  await world.pass(600_000, 20_000);
+  expect((await world.read(id)).state).toBe('completed');
+  expect(world.slack.codesShown()).toHaveLength(1);
+  expect(world.intune.posts).toHaveLength(1);
+});
+
+test('Slack down when asked: nothing is reset until the private chat stands', async () => {
+  world.slack.down = true;
+  await world.ask(anna.slack, 'pixel');
+  await world.pass(600_000, 30_000);
+  expect(world.intune.posts).toEqual([]);
+  world.slack.down = false;
+  await world.pass(300_000, 10_000);
+  expect(world.intune.posts).toHaveLength(1);
+});
+
+test('a lost answer to the post leaves a harmless placeholder, and to the update a second update', async () => {
+  await world.ask(anna.slack, 'pixel');
+  world.intune.checkIn(deviceId);
+  world.slack.loseAnswers = 2;
+  await world.pass(120_000);
+  const holders = world.slack.messages.filter(({ versions }) =>
+    versions.some(({ nodes }) => nodes.some(({ kind }) => kind === 'code')),
+  );
+  expect(holders).toHaveLength(1);
+  await world.pass(11 * 60_000, 60_000);
+  expect(world.slack.codesStanding()).toEqual([]);
+});
+
+test('a crash after the code was shown still takes it away', async () => {
+  await world.ask(anna.slack, 'pixel');
+  world.intune.checkIn(deviceId);
+  const update = world.slack.updateStatus.bind(world.slack);
+  world.slack.updateStatus = async (ref, card) => {
+    await update(ref, card);
+    if (card.nodes.some(({ kind }) => kind === 'code')) throw new Error('the process is gone');
+  };
+  await world.pass(3_000, 3_000);
+  expect(world.slack.codesStanding()).toEqual(['700001']);
+  world.slack.updateStatus = update;
+  await world.restart();
+  await world.pass(15 * 60_000, 60_000);
+  expect(world.slack.codesStanding()).toEqual([]);
+});
+
+test('a recipient who was disabled meanwhile gets no code', async () => {
+  const id = await world.ask(anna.slack, 'pixel');
+  world.intune.checkIn(deviceId);
+  world.people.change('anna', { accountEnabled: false });
+  await world.pass(10_000);
+  expect(await world.read(id)).toMatchObject({ state: 'failed', failure: 'undeliverable' });
+  expect(world.slack.codesShown()).toEqual([]);
+});
+
+test('Graph down while the device is waited for: the code comes when it is back', async () => {
+  const id = await world.ask(anna.slack, 'pixel');
+  world.intune.down = true;
+  await world.pass(3_600_000, 60_000);
+  world.intune.checkIn(deviceId);
+  world.intune.down = false;
+  await world.pass(180_000, 20_000);
+  expect((await world.read(id)).state).toBe('completed');
+});
+
+test('where the list of actions is refused, devices are read singly', async () => {
+  world.intune.listResetAudits = async () => {
+    const { PlatformRefusedError } = await import('../../src/core/errors.ts');
+    throw new PlatformRefusedError({
+      platform: 'graph',
+      cause: 'unsupported',
+      platformCode: '400',
+      advice: 'no beta',
+    });
+  };
+  const id = await world.ask(anna.slack, 'pixel');
+  world.intune.checkIn(deviceId);
+  await world.pass(10_000);
+  expect((await world.read(id)).state).toBe('completed');
+});
+
+describe('where the code is opened by a click', () => {
+  let id: RequestId;
+  let opened = 0;
+  const shownIn = { platform: 'slack', tenant: 'T1', conversation: 'view', message: 'v1' } as const;
+
+  beforeEach(async () => {
+    world.setPolicy({ version: 1, rules, delivery: { mode: 'reveal' } });
+    id = await world.ask(anna.slack, 'pixel');
+    world.intune.checkIn(deviceId);
+    await world.pass(5_000);
+  });
+
+  const reveal = (actor = anna.slack) => {
+    opened += 1;
+    return world.service.door.reveal({
+      actor,
+      locale: null,
+      requestId: id,
+      onceKey: `reveal-${opened}`,
+      shownIn,
+    });
+  };
+
+  test('no message holds it, the click does', async () => {
+    expect((await world.read(id)).state).toBe('completed');
+    expect(world.slack.codesShown()).toEqual([]);
+    const answer = await reveal();
+    expect(answer.kind).toBe('code');
+    expect((await world.audit()).map(({ action }) => action)).toContain('code_revealed');
+  });
+  test('not for somebody else', async () => {
+    const omar = world.addPerson('omar');
+    expect((await reveal(omar.slack)).kind).toBe('no_code');
+  });
+  test('not after "Got it", and not after its time', async () => {
+    await world.click(anna.slack, { kind: 'acknowledge', requestId: id });
+    expect((await reveal()).kind).toBe('no_code');
+  });
+  test('not twice for one delivery', async () => {
+    const ask = { actor: anna.slack, locale: null, requestId: id, onceKey: 'one', shownIn };
+    expect((await world.service.door.reveal(ask)).kind).toBe('code');
+    expect((await world.service.door.reveal(ask)).kind).toBe('repeated');
+  });
+  test('Graph gets three seconds, then the button is offered again', async () => {
+    world.intune.readResults = () => new Promise(() => undefined);
+    const answer = reveal();
+    await world.clock.advance(3_100);
+    expect((await answer).kind).toBe('no_code');
+  });
+  test('the offer ends after a day', async () => {
+    await world.pass(25 * 3_600_000, 3_600_000);
+    expect((await reveal()).kind).toBe('no_code');
+    expect(world.slack.texts('@U-anna').join('\n')).not.toContain('[Show the code]');
+  });
+});

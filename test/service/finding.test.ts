@@ -1,0 +1,116 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { openWorld, type World } from './world.ts';
+
+let world: World;
+let anna: ReturnType<World['addPerson']>;
+let omar: ReturnType<World['addPerson']>;
+
+beforeEach(async () => {
+  world = await openWorld();
+  anna = world.addPerson('anna');
+  omar = world.addPerson('omar');
+});
+afterEach(() => world.close());
+
+async function candidates(id: Awaited<ReturnType<World['ask']>>): Promise<string[]> {
+  const request = await world.read(id);
+  return request.state === 'choosing_device' && request.step.kind === 'asking'
+    ? request.step.candidates.map((candidate) => candidate.id)
+    : [];
+}
+
+test.each(['Anna’s iPhone', "Anna's iPhone", "anna's IPHONE", 'Anna’s iPhone'.normalize('NFD')])(
+  'a name is found however its quotes and letters are typed: %s',
+  async (typed) => {
+    world.addDevice('d1', anna.user, { deviceName: 'Anna’s iPhone' });
+    const id = await world.ask(anna.slack, typed);
+    expect((await world.read(id)).state).toBe('awaiting_device');
+  },
+);
+
+test('a full serial number goes on without a picker', async () => {
+  world.addDevice('d1', anna.user, { serialNumber: 'F2LXQ1' });
+  const id = await world.ask(anna.slack, 'f2lxq1');
+  expect((await world.read(id)).state).toBe('awaiting_device');
+});
+
+test('several of one name are a question, never the first of them', async () => {
+  world.addDevice('d1', anna.user, { deviceName: 'Tablet' });
+  world.addDevice('d2', anna.user, { deviceName: 'Tablet' });
+  const id = await world.ask(anna.slack, 'Tablet');
+  expect(await candidates(id)).toEqual(['d1', 'd2']);
+  expect(world.intune.posts).toEqual([]);
+  expect(await world.click(anna.slack, { kind: 'choose', requestId: id, choice: 'd2' })).toMatchObject({
+    kind: 'chosen',
+  });
+  expect(world.intune.posts).toEqual(['d2']);
+});
+
+test('a prefix is confirmed even where only one device has it', async () => {
+  world.addDevice('d1', anna.user, { deviceName: 'Anna Pixel 8' });
+  const id = await world.ask(anna.slack, 'Anna Pix');
+  expect(await candidates(id)).toEqual(['d1']);
+  expect(world.intune.posts).toEqual([]);
+});
+
+test('without a name the own devices are offered', async () => {
+  world.addDevice('d1', anna.user);
+  world.addDevice('d2', omar.user);
+  expect(await candidates(await world.ask(anna.slack, null))).toEqual(['d1']);
+});
+
+test('somebody else’s device and a missing one are answered alike', async () => {
+  world.addDevice('theirs', omar.user);
+  const theirs = await world.ask(anna.slack, 'theirs');
+  const readsForTheirs = world.intune.reads;
+  const missing = await world.ask(anna.slack, 'no such thing');
+  expect(world.intune.reads - readsForTheirs).toBe(readsForTheirs);
+  expect(await world.read(theirs)).toMatchObject({
+    state: 'denied',
+    denial: 'device_not_found',
+    device: null,
+  });
+  expect(await world.read(missing)).toMatchObject({
+    state: 'denied',
+    denial: 'device_not_found',
+    device: null,
+  });
+});
+
+test('a choice that was not offered, or by somebody else, changes nothing', async () => {
+  world.addDevice('d1', anna.user, { deviceName: 'Tablet' });
+  world.addDevice('d2', anna.user, { deviceName: 'Tablet' });
+  world.addDevice('theirs', omar.user);
+  const id = await world.ask(anna.slack, 'Tablet');
+  expect(await world.click(anna.slack, { kind: 'choose', requestId: id, choice: 'theirs' })).toEqual({
+    kind: 'choice_gone',
+  });
+  expect(await world.click(omar.slack, { kind: 'choose', requestId: id, choice: 'd1' })).toEqual({
+    kind: 'not_yours',
+  });
+  expect(world.intune.posts).toEqual([]);
+});
+
+test('a device that changed hands between the picker and the click is not reset', async () => {
+  const { id: device } = world.addDevice('d1', anna.user);
+  const id = await world.ask(anna.slack, null);
+  world.intune.change(device, { userId: omar.user.id });
+  await world.click(anna.slack, { kind: 'choose', requestId: id, choice: 'd1' });
+  expect(await world.read(id)).toMatchObject({ state: 'denied', denial: 'device_not_found' });
+  expect(world.intune.posts).toEqual([]);
+});
+
+test('a picker that nobody answers ends, and says so', async () => {
+  world.addDevice('d1', anna.user);
+  const id = await world.ask(anna.slack, null);
+  await world.pass(31 * 60_000, 60_000);
+  expect(await world.read(id)).toMatchObject({ state: 'expired', expiry: 'choice' });
+});
+
+test('one active request a device', async () => {
+  world.addDevice('d1', anna.user);
+  await world.ask(anna.slack, 'd1');
+  const second = await world.ask(anna.slack, 'd1');
+  expect(await world.read(second)).toMatchObject({ state: 'denied' });
+  expect(world.intune.posts).toHaveLength(1);
+});

@@ -1,0 +1,76 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { ChatAccount } from '../../src/core/person.ts';
+import { openWorld, type World } from './world.ts';
+
+let world: World;
+let anna: ReturnType<World['addPerson']>;
+
+beforeEach(async () => {
+  world = await openWorld();
+  anna = world.addPerson('anna');
+  world.addDevice('pixel', anna.user);
+});
+afterEach(() => world.close());
+
+const confirmed = { address: 'anna@contoso.com', confirmed: true };
+
+test.each<[string, Partial<ChatAccount>]>([
+  ['guest', { kind: 'guest', email: confirmed }],
+  ['stranger', { kind: 'stranger', email: confirmed }],
+  ['bot', { kind: 'bot', email: confirmed }],
+  ['account_disabled', { kind: 'deactivated', email: confirmed }],
+  ['email_unconfirmed', { email: { ...confirmed, confirmed: false } }],
+  ['person_unknown', { email: null }],
+  ['person_unknown', { email: { address: 'nobody@contoso.com', confirmed: true } }],
+])('an account that is no good is refused: %s', async (denial, account) => {
+  world.slack.addAccount('U-anna', account);
+  const id = await world.ask(anna.slack, 'pixel');
+  expect(await world.read(id)).toMatchObject({ state: 'denied', denial });
+  expect(world.intune.posts).toEqual([]);
+});
+
+test('an address that two people have belongs to nobody', async () => {
+  world.people.add('anna2', { mail: 'anna@contoso.com' });
+  const id = await world.ask(anna.slack, 'pixel');
+  expect(await world.read(id)).toMatchObject({ state: 'denied', denial: 'person_unknown' });
+});
+
+test.each([
+  ['account_disabled', { accountEnabled: false }],
+  ['guest', { userType: 'Guest' }],
+  ['guest', { userPrincipalName: 'anna_gmail.com#EXT#@contoso.com', userType: null }],
+])('an Entra user that may not act is refused: %s', async (denial, change) => {
+  world.people.change('anna', change);
+  const id = await world.ask(anna.slack, 'pixel');
+  expect(await world.read(id)).toMatchObject({ state: 'denied', denial });
+  const inTeams = await world.ask(anna.teams, 'pixel');
+  expect(await world.read(inTeams)).toMatchObject({ state: 'denied', denial });
+  expect(world.intune.posts).toEqual([]);
+});
+
+test('a Slack address counts only in a domain that the tenant owns', async () => {
+  world.people.change('anna', { mail: 'anna@gmail.com' });
+  world.slack.addAccount('U-anna', { email: { address: 'anna@gmail.com', confirmed: true } });
+  const refused = await world.ask(anna.slack, 'pixel');
+  expect(await world.read(refused)).toMatchObject({ state: 'denied', denial: 'person_unknown' });
+  world.people.verifiedDomains = ['contoso.com', 'gmail.com'];
+  const taken = await world.ask(anna.slack, 'pixel');
+  expect((await world.read(taken)).state).toBe('awaiting_device');
+});
+
+test('a fixed table names the Entra user without any address', async () => {
+  const policy = { version: 1, rules: [{ name: 'own', requester: 'owner', approvals: 'none' }] };
+  world.setPolicy({ ...policy, identity: { slack: { 'T1/UANNA': anna.user.id } } });
+  const actor = world.slack.addAccount('UANNA', { email: null });
+  const id = await world.ask(actor, 'pixel');
+  expect((await world.read(id)).state).toBe('awaiting_device');
+});
+
+test('too many requests are refused for a while, refused ones counted', async () => {
+  for (const name of ['a', 'b', 'c', 'd', 'e']) await world.ask(anna.slack, name);
+  const sixth = await world.ask(anna.slack, 'pixel');
+  expect(await world.read(sixth)).toMatchObject({ state: 'denied', denial: 'limit_person' });
+  await world.pass(3_700_000, 600_000);
+  const later = await world.ask(anna.slack, 'pixel');
+  expect((await world.read(later)).state).toBe('awaiting_device');
+});
