@@ -2,5 +2,6 @@
 import { registerCheck } from './cli/check.ts';
 import { processIo } from './cli/io.ts';
 import { runProgram } from './cli/program.ts';
+import { registerStart } from './cli/start.ts';
 
-await runProgram([registerCheck], process.argv.slice(2), processIo());
+await runProgram([registerStart, registerCheck], process.argv.slice(2), processIo());

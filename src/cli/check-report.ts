@@ -34,6 +34,6 @@ function titleOf(device: ManagedDevice): string {
 }
 
 /** A device chooses its own name: it must neither steer the terminal nor turn the line around. */
-function printable(line: string): string {
+export function printable(line: string): string {
   return line.replace(/[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '');
 }

@@ -14,7 +14,7 @@ export function fillEntries(
   const seats = new Map<string, number>();
   return places.map((needed, entry) => {
     let taken = 0;
-    while ( seatOneMore(entry, candidates, seats, new Set())) taken += 1;
+    while (taken < needed && seatOneMore(entry, candidates, seats, new Set())) taken += 1;
     return taken;
   });
 }
