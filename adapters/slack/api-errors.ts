@@ -86,6 +86,7 @@ const verdicts: Readonly<Record<string, Row>> = {
 
 /** Slack's words are short and plain; anything else came from something in between, and may be anything. */
 const platformCode = z.string().regex(/^[a-z0-9_.]{1,80}$/u);
+const jsonPointer = /\[json-pointer:([/a-z0-9_]{1,120})\]/u;
 const missingScope = z.object({ needed: z.string().regex(/^[a-z_.:,]{1,200}$/u) });
 
 /**
@@ -125,9 +126,17 @@ function fromAnswer(data: WebAPIPlatformError['data'], purpose: CallPurpose): Er
       return refused(purpose === 'write' ? 'recipient_unreachable' : 'not_found', code.data, advice);
     case 'permission':
       return refused(verdict, code.data, withScope(data, advice));
+    case 'invalid':
+      return refused(verdict, code.data, withPlace(data.response_metadata?.messages, advice));
     default:
       return refused(verdict, code.data, advice);
   }
+}
+
+/** Where in the blocks Slack found the fault; what it says of it may quote what stood there. */
+function withPlace(messages: readonly string[] | undefined, advice: string): string {
+  const pointers = (messages ?? []).flatMap((message) => jsonPointer.exec(message)?.[1] ?? []);
+  return pointers.length === 0 ? advice : `${advice} It was at ${pointers.slice(0, 3).join(', ')}.`;
 }
 
 function withScope(data: object, advice: string): string {

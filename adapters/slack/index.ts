@@ -52,8 +52,8 @@ export function createSlack(options: SlackOptions, base: { clock: Clock; logger:
   const apiUrl = parseSlackApiUrl(options.apiUrl);
   const sdk = sdkLogger(logger);
   const wording = options.wording ?? englishWording;
-  const installations = new SingleInstallation(options.botToken, { apiUrl, logger: sdk, clock, log: logger });
-  const api = new SlackWebApi(installations, { apiUrl, logger: sdk });
+  const installations = new SingleInstallation(options.botToken, { apiUrl, clock, logger });
+  const api = new SlackWebApi(installations, apiUrl);
   const views = new SlackViews(api, wording);
   const people = new SlackPeople(api, clock);
   const chat = new SlackChat({

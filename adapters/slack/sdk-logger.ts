@@ -5,9 +5,24 @@ const longestLine = 300;
 const tokens = /\bx(?:ox[a-z]|app|wfp)[.-][\w.-]+/giu;
 const replyUrls = /https?:\/\/hooks\.slack\.com\/\S*/giu;
 
+const nothing = (): void => undefined;
+
 /**
- * The logger handed to Slack's SDKs. At debug level they print whole calls with the message's text and blocks, a
- * passcode included, so those lines end here whatever level the product logs at. Of the rest only sentences pass:
+ * For the Web API's clients: not a line. At debug level they print whole calls with the message's text and blocks, a
+ * passcode included, and at the others what Slack has to say of them; whatever fails arrives as an error anyway.
+ */
+export const silentLogger: SdkLogger = {
+  debug: nothing,
+  info: nothing,
+  warn: nothing,
+  error: nothing,
+  setLevel: nothing,
+  getLevel: () => LogLevel.ERROR,
+  setName: nothing,
+};
+
+/**
+ * For Bolt, whose lines at debug level end here whatever level the product logs at. Of the rest only sentences pass:
  * an object could be anything. Tokens and reply addresses are blotted out.
  */
 export function sdkLogger(logger: Logger): SdkLogger {
@@ -16,13 +31,13 @@ export function sdkLogger(logger: Logger): SdkLogger {
     (...parts: unknown[]): void =>
       write({ from: 'slack-sdk' }, parts.map(sentenceOf).join(' ').slice(0, longestLine));
   return {
-    debug: () => undefined,
+    debug: nothing,
     info: say((facts, sentence) => logger.info(facts, sentence)),
     warn: say((facts, sentence) => logger.warn(facts, sentence)),
     error: say((facts, sentence) => logger.error(facts, sentence)),
-    setLevel: () => undefined,
+    setLevel: nothing,
     getLevel: () => LogLevel.INFO,
-    setName: () => undefined,
+    setName: nothing,
   };
 }
 

@@ -7,7 +7,7 @@ import type { Secret } from '../../src/core/secret.ts';
 import { onlyTenant } from '../../src/core/target.ts';
 import { toPlatformError } from './api-errors.ts';
 import type { SlackInstallation, SlackInstallations } from './installations.ts';
-import { createWebClient, type WebApiOptions } from './web-api.ts';
+import { createWebClient } from './web-api.ts';
 
 /** What the bot cannot do without. */
 export const requiredScopes = [
@@ -31,6 +31,8 @@ const authTestSchema = z.object({
 const firstRetryMs = 1_000;
 const longestRetryMs = 60_000;
 
+export type SingleInstallationOptions = { apiUrl: string; clock: Clock; logger: Logger };
+
 export type Readiness = { ok: boolean; problem: string | null; remedy: string | null };
 
 /**
@@ -39,7 +41,7 @@ export type Readiness = { ok: boolean; problem: string | null; remedy: string | 
  */
 export class SingleInstallation implements SlackInstallations {
   readonly #token: Secret;
-  readonly #options: WebApiOptions & { clock: Clock; log: Logger };
+  readonly #options: SingleInstallationOptions;
   readonly #stopped = new AbortController();
   #installation: SlackInstallation | null = null;
   #health: ChatHealth = {
@@ -48,7 +50,7 @@ export class SingleInstallation implements SlackInstallations {
     remedy: 'Wait a moment.',
   };
 
-  constructor(token: Secret, options: WebApiOptions & { clock: Clock; log: Logger }) {
+  constructor(token: Secret, options: SingleInstallationOptions) {
     this.#token = token;
     this.#options = options;
   }
@@ -74,7 +76,7 @@ export class SingleInstallation implements SlackInstallations {
     this.#health = await this.#ask();
     const isNews = before.ok || (!this.#health.ok && before.problem !== this.#health.problem);
     if (!this.#health.ok && isNews) {
-      this.#options.log.warn({ problem: this.#health.problem }, this.#health.remedy);
+      this.#options.logger.warn({ problem: this.#health.problem }, this.#health.remedy);
     }
     return this.#health;
   }

@@ -1,23 +1,22 @@
-import { type Logger as SdkLogger, WebClient } from '@slack/web-api';
+import { WebClient } from '@slack/web-api';
 import { PlatformRefusedError } from '../../src/core/errors.ts';
 import type { Secret } from '../../src/core/secret.ts';
 import { onlyTenant } from '../../src/core/target.ts';
 import { type CallPurpose, toPlatformError } from './api-errors.ts';
 import type { SlackInstallation, SlackInstallations } from './installations.ts';
+import { silentLogger } from './sdk-logger.ts';
 
 /** How long one call may take, connection included. */
 const callTimeoutMs = 10_000;
-
-export type WebApiOptions = { apiUrl: string; logger: SdkLogger };
 
 /**
  * One client for one token. It never retries and never waits: what failed stays due in the product's own store,
  * which survives a restart. It follows no redirect (the SDK asks `fetch` to refuse them), nor an absolute address.
  */
-export function createWebClient(token: Secret, options: WebApiOptions & { teamId?: string }): WebClient {
+export function createWebClient(token: Secret, options: { apiUrl: string; teamId?: string }): WebClient {
   return new WebClient(token.reveal(), {
     slackApiUrl: options.apiUrl,
-    logger: options.logger,
+    logger: silentLogger,
     retryConfig: { retries: 0 },
     timeout: callTimeoutMs,
     rejectRateLimitedCalls: true,
@@ -29,12 +28,12 @@ export function createWebClient(token: Secret, options: WebApiOptions & { teamId
 /** Calls the Web API in the name of whichever installation serves a workspace. */
 export class SlackWebApi {
   readonly #installations: SlackInstallations;
-  readonly #options: WebApiOptions;
+  readonly #apiUrl: string;
   readonly #clients = new Map<string, { token: Secret; client: WebClient }>();
 
-  constructor(installations: SlackInstallations, options: WebApiOptions) {
+  constructor(installations: SlackInstallations, apiUrl: string) {
     this.#installations = installations;
-    this.#options = options;
+    this.#apiUrl = apiUrl;
   }
 
   /**
@@ -74,7 +73,10 @@ export class SlackWebApi {
     const team = orgWide && tenant !== onlyTenant ? tenant : teamId;
     const known = this.#clients.get(team);
     if (known?.token === botToken) return known.client;
-    const client = createWebClient(botToken, { ...this.#options, ...(orgWide ? { teamId: team } : {}) });
+    const client = createWebClient(botToken, {
+      apiUrl: this.#apiUrl,
+      ...(orgWide ? { teamId: team } : {}),
+    });
     this.#clients.set(team, { token: botToken, client });
     return client;
   }

@@ -44,6 +44,13 @@ describe('what Slack says', () => {
     expect(error).toMatchObject({ reason: 'permission', advice: expect.stringContaining('im:write') });
   });
 
+  it('names the place of a fault, and quotes nothing of it', () => {
+    const messages = ['[ERROR] "4711" is too long [json-pointer:/blocks/0/text/text]', '[WARN] 4711'];
+    const error = toPlatformError(said('invalid_blocks', { response_metadata: { messages } }), 'write');
+    expect(error).toMatchObject({ advice: expect.stringContaining('/blocks/0/text/text') });
+    expect(String(error)).not.toContain('4711');
+  });
+
   it.each(['ratelimited', 'internal_error', 'fatal_error', 'service_unavailable'])('%s: later', (code) => {
     expect(toPlatformError(said(code), 'write')).toMatchObject({ name: 'PlatformUnreachableError' });
   });
