@@ -1,0 +1,42 @@
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { ConfigurationError } from '../../src/core/errors.ts';
+import { makePrivateFile } from './private-file.ts';
+import { sqliteResultCode } from './sqlite-errors.ts';
+
+export type FolderLock = { release(): void };
+
+/**
+ * Takes the folder for this bot alone until `release`, or until the process ends in whatever way: the lock is the
+ * operating system's own, held by SQLite on a file of its own, so nothing stale is ever left behind.
+ * @throws ConfigurationError naming DATA_DIR where another bot has it
+ */
+export function lockFolder(dataDir: string): FolderLock {
+  const path = join(dataDir, 'bot.lock');
+  makePrivateFile(path);
+  const database = new DatabaseSync(path, { timeout: 0 });
+  try {
+    database.exec('begin exclusive');
+  } catch (error) {
+    database.close();
+    throw new ConfigurationError([
+      sqliteResultCode(error) === 'busy'
+        ? {
+            field: 'DATA_DIR',
+            problem: `another passcode-bot is already working in ${dataDir}`,
+            remedy:
+              'Stop it first, or give this one a folder of its own. Several instances of one bot need PostgreSQL (DATABASE_URL).',
+          }
+        : {
+            field: 'DATA_DIR',
+            problem: `${path} cannot be locked`,
+            remedy: 'Use a folder on a local disk that the bot may write to.',
+          },
+    ]);
+  }
+  return {
+    release: () => {
+      if (database.isOpen) database.close();
+    },
+  };
+}

@@ -1,0 +1,9 @@
+export { SqlKeyvStore } from './keyv-store.ts';
+export {
+  type OpenedStore,
+  openStore,
+  openStoreForReading,
+  type ReadableStore,
+  type StoreLocation,
+} from './open-store.ts';
+export { StoredRowError } from './parse-row.ts';

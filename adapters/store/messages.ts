@@ -1,0 +1,73 @@
+import { ConcurrentMoveError } from '../../src/core/errors.ts';
+import { type OutgoingMessage, outgoingMessageSchema } from '../../src/core/message.ts';
+import type { StoredMessage, StoreTransaction } from '../../src/core/store.ts';
+import type { Connection } from './connection.ts';
+import { laneOf } from './message-order.ts';
+import { parseBody } from './parse-row.ts';
+
+type MessageRows = Pick<StoreTransaction, 'insertMessage' | 'readMessage' | 'listMessages' | 'saveMessage'>;
+
+/** Messages that stand, or are to stand, in a chat. */
+export function messageRows({ db }: Connection): MessageRows {
+  return {
+    insertMessage: async (message) => {
+      await db
+        .insertInto('messages')
+        .values({ ...columnsOfMessage(message), id: message.id, version: 1 })
+        .execute();
+    },
+
+    readMessage: async (id) => {
+      const row = await db
+        .selectFrom('messages')
+        .select(['id', 'version', 'body'])
+        .where('id', '=', id)
+        .executeTakeFirst();
+      return row === undefined ? null : readMessageRow(row);
+    },
+
+    listMessages: async (requestId) => {
+      const rows = await db
+        .selectFrom('messages')
+        .select(['id', 'version', 'body'])
+        .where('request_id', '=', requestId)
+        .orderBy('sequence')
+        .execute();
+      return rows.map(readMessageRow);
+    },
+
+    saveMessage: async (before, next) => {
+      const version = before.version + 1;
+      const result = await db
+        .updateTable('messages')
+        .set({ ...columnsOfMessage(next), version, lease_owner: null, lease_until: null })
+        .where('id', '=', before.message.id)
+        .where('version', '=', before.version)
+        .executeTakeFirst();
+      if (result.numUpdatedRows !== 1n) {
+        throw new ConcurrentMoveError(`The message ${before.message.id} was changed by somebody else.`);
+      }
+      return { message: next, version };
+    },
+  };
+}
+
+function columnsOfMessage(message: OutgoingMessage) {
+  return {
+    request_id: message.requestId,
+    sequence: message.sequence,
+    lane: laneOf(message.place),
+    parent_id: message.place.kind === 'under' ? message.place.message : null,
+    due_at: message.dueAt,
+    posted_revision: message.postedRevision,
+    has_ref: message.ref === null ? 0 : 1,
+    refused: message.refusal === null ? 0 : 1,
+    body: JSON.stringify(message),
+  };
+}
+
+/** @throws StoredRowError */
+export function readMessageRow(row: { id: string; version: number; body: string }): StoredMessage {
+  const message = parseBody(outgoingMessageSchema, { table: 'messages', id: row.id, body: row.body });
+  return { message, version: row.version };
+}

@@ -1,0 +1,122 @@
+import { CompiledQuery, Kysely, PostgresDialect, sql } from 'kysely';
+import pg from 'pg';
+import { ConfigurationError, StoreUnavailableError } from '../../src/core/errors.ts';
+import type { Logger } from '../../src/core/logger.ts';
+import { type PostgresAddress, parseDatabaseUrl } from './database-url.ts';
+import { migrate, readSchemaStanding } from './migrate.ts';
+import { postgresCodeOf, postgresResultOf } from './postgres-errors.ts';
+import { PostgresUnits } from './postgres-units.ts';
+import { refuseStanding } from './schema-standing.ts';
+import type { Tables } from './tables.ts';
+import type { Units } from './units.ts';
+
+const connectTimeout = 5_000;
+const queryTimeout = 30_000;
+/** Codes of an address that is wrong, whatever the time of day: password, user, database, permission. */
+const wrongAddress = /^(?:28|3D|42501)/;
+
+/**
+ * Opens the store on PostgreSQL and brings its tables up to date.
+ * @param poolSize connections at most
+ * @throws ConfigurationError naming DATABASE_URL where the address is wrong or the store was made by a newer version
+ * @throws StoreUnavailableError where the database cannot be reached
+ */
+export async function openPostgres(databaseUrl: string, poolSize: number, logger: Logger): Promise<Units> {
+  const address = parseDatabaseUrl(databaseUrl);
+  const db = connect(address, { max: poolSize }, logger);
+  return await opened(address, db, async () => {
+    const schema = await currentSchema(db);
+    refuseStanding(placeOf(address), await readSchemaStanding(db, schema), ['newer']);
+    await migrate(db, schema);
+  });
+}
+
+/**
+ * Opens the store on PostgreSQL for reading alone; the database itself refuses every change.
+ * @throws ConfigurationError, StoreUnavailableError as `openPostgres`; also where there is no store yet
+ */
+export async function openPostgresForReading(databaseUrl: string, logger: Logger): Promise<Units> {
+  const address = parseDatabaseUrl(databaseUrl);
+  const db = connect(address, { max: 1, readOnly: true }, logger);
+  return await opened(address, db, async () => {
+    const standing = await readSchemaStanding(db, await currentSchema(db));
+    refuseStanding(placeOf(address), standing, ['none', 'older', 'newer']);
+  });
+}
+
+function connect(
+  { url }: PostgresAddress,
+  options: { max: number; readOnly?: boolean },
+  logger: Logger,
+): Kysely<Tables> {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.max,
+    application_name: 'passcode-bot',
+    connectionTimeoutMillis: connectTimeout,
+    query_timeout: queryTimeout,
+    statement_timeout: queryTimeout,
+    idle_in_transaction_session_timeout: 2 * queryTimeout,
+    keepAlive: true,
+    types: plainNumbers(),
+  });
+  pool.on('error', (error) => {
+    logger.warn({ code: postgresCodeOf(error) }, 'An idle connection to the database was lost.');
+  });
+  return new Kysely<Tables>({
+    dialect: new PostgresDialect({
+      pool,
+      onCreateConnection: async (connection) => {
+        if (options.readOnly === true) {
+          await connection.executeQuery(CompiledQuery.raw('set default_transaction_read_only = on'));
+        }
+      },
+    }),
+  });
+}
+
+/** Counts and milliseconds fit into a number by far; `pg` itself would give text. */
+function plainNumbers(): pg.TypeOverrides {
+  const types = new pg.TypeOverrides();
+  types.setTypeParser(pg.types.builtins.INT8, Number);
+  return types;
+}
+
+/** Ours is the schema that names without one are looked up in first. */
+async function currentSchema(db: Kysely<Tables>): Promise<string> {
+  const { rows } = await sql<{ schema: string | null }>`select current_schema() as schema`.execute(db);
+  return rows[0]?.schema ?? 'public';
+}
+
+function placeOf({ label }: PostgresAddress): { field: string; where: string } {
+  return { field: 'DATABASE_URL', where: `at ${label}` };
+}
+
+async function opened(
+  { label }: PostgresAddress,
+  db: Kysely<Tables>,
+  prepare: () => Promise<void>,
+): Promise<Units> {
+  try {
+    await prepare();
+    return new PostgresUnits(db);
+  } catch (error) {
+    await db.destroy();
+    const code = postgresCodeOf(error) ?? 'no answer';
+    if (wrongAddress.test(code)) {
+      throw new ConfigurationError([
+        {
+          field: 'DATABASE_URL',
+          problem: `the database at ${label} does not let the bot in (${code})`,
+          remedy: 'Check user, password and database name, and that the user may create tables there.',
+        },
+      ]);
+    }
+    if (postgresResultOf(error) !== 'other') {
+      throw new StoreUnavailableError(`The database at ${label} cannot be reached (${code}).`, {
+        cause: error,
+      });
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,108 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { Kysely, SqliteDialect } from 'kysely';
+import { ConfigurationError } from '../../src/core/errors.ts';
+import { lockFolder } from './folder-lock.ts';
+import { GroupCommit } from './group-commit.ts';
+import { migrate, readSchemaStanding } from './migrate.ts';
+import { makePrivateFile, makePrivateFolder } from './private-file.ts';
+import { refuseStanding } from './schema-standing.ts';
+import { PreparedSqlite } from './sqlite-database.ts';
+import type { Tables } from './tables.ts';
+import type { Units } from './units.ts';
+
+const fileName = 'passcode-bot.sqlite';
+/** How long a statement waits for another process, milliseconds: somebody with the file open in `sqlite3`. */
+const busyTimeout = 5_000;
+
+/**
+ * Opens the store in a folder, for this bot alone, and brings its tables up to date.
+ * @throws ConfigurationError naming DATA_DIR: taken by another bot, not writable, no database, made by a newer version
+ */
+export async function openSqlite(dataDir: string): Promise<Units> {
+  makePrivateFolder(dataDir);
+  const lock = lockFolder(dataDir);
+  try {
+    const path = join(dataDir, fileName);
+    makePrivateFile(path);
+    const database = openFile(path, false);
+    try {
+      database.exec('pragma journal_mode = wal; pragma synchronous = full;');
+      const db = kyselyOn(database);
+      refuseStanding(placeOf(dataDir), await readSchemaStanding(db, null), ['newer']);
+      await migrateAtOnce(database, db);
+      const units = new GroupCommit(database, db);
+      return {
+        dialect: units.dialect,
+        run: (work) => units.run(work),
+        close: () => units.close().finally(() => lock.release()),
+      };
+    } catch (error) {
+      database.close();
+      throw asConfigurationError(path, error);
+    }
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+/**
+ * Opens the store in a folder for reading alone: beside a running bot or without one. It takes no lock and changes
+ * nothing.
+ * @throws ConfigurationError naming DATA_DIR where there is no store, or one that this version does not read
+ */
+export async function openSqliteForReading(dataDir: string): Promise<Units> {
+  const path = join(dataDir, fileName);
+  if (!existsSync(path)) refuseStanding(placeOf(dataDir), 'none', ['none']);
+  const database = openFile(path, true);
+  try {
+    const db = kyselyOn(database);
+    refuseStanding(placeOf(dataDir), await readSchemaStanding(db, null), ['none', 'older', 'newer']);
+    return new GroupCommit(database, db, { readOnly: true });
+  } catch (error) {
+    database.close();
+    throw asConfigurationError(path, error);
+  }
+}
+
+function openFile(path: string, readOnly: boolean): DatabaseSync {
+  try {
+    return new DatabaseSync(path, { readOnly, timeout: busyTimeout, enableForeignKeyConstraints: true });
+  } catch (error) {
+    throw asConfigurationError(path, error);
+  }
+}
+
+function kyselyOn(database: DatabaseSync): Kysely<Tables> {
+  return new Kysely<Tables>({ dialect: new SqliteDialect({ database: new PreparedSqlite(database) }) });
+}
+
+/** Kysely makes no transaction around SQLite's migrations; SQLite itself takes back changes to tables as well. */
+async function migrateAtOnce(database: DatabaseSync, db: Kysely<Tables>): Promise<void> {
+  database.exec('begin immediate');
+  try {
+    await migrate(db, null);
+    database.exec('commit');
+  } catch (error) {
+    if (database.isTransaction) database.exec('rollback');
+    throw error;
+  }
+}
+
+function placeOf(dataDir: string): { field: string; where: string } {
+  return { field: 'DATA_DIR', where: `in ${dataDir}` };
+}
+
+function asConfigurationError(path: string, error: unknown): ConfigurationError {
+  if (error instanceof ConfigurationError) return error;
+  const why = error instanceof Error ? error.message : 'unknown';
+  return new ConfigurationError([
+    {
+      field: 'DATA_DIR',
+      problem: `${path} cannot be opened (${why})`,
+      remedy: 'Check that it is readable and on a sound disk; where it is damaged, restore a backup.',
+    },
+  ]);
+}

@@ -1,0 +1,63 @@
+import type { AuditFault } from '../../src/core/audit.ts';
+import type { Clock } from '../../src/core/clock.ts';
+import type { Logger } from '../../src/core/logger.ts';
+import type { Store } from '../../src/core/store.ts';
+import { SqlKeyvStore } from './keyv-store.ts';
+import { openPostgres, openPostgresForReading } from './open-postgres.ts';
+import { openSqlite, openSqliteForReading } from './open-sqlite.ts';
+import { SqlStore } from './sql-store.ts';
+import { verifyAudit } from './verify-audit.ts';
+
+/** Where the store is: a PostgreSQL database, or without one a file in the folder. */
+export type StoreLocation = { databaseUrl: string | null; dataDir: string; clock: Clock; logger: Logger };
+
+export type ReadableStore = {
+  store: Store;
+  /** Yields what is wrong with the audit's chain; nothing where it is whole. */
+  verifyAudit(): AsyncGenerator<AuditFault>;
+  close(): Promise<void>;
+};
+
+export type OpenedStore = ReadableStore & {
+  /** For Keyv, in the same tables: one adapter of its own for each Keyv instance, by `withNamespace`. */
+  keyvStore: SqlKeyvStore;
+};
+
+const defaultPoolSize = 10;
+
+/**
+ * Opens the store for a bot and brings its tables up to date.
+ * @param location.poolSize connections to PostgreSQL at most
+ * @throws ConfigurationError naming DATABASE_URL or DATA_DIR, what is wrong with it and the remedy
+ * @throws StoreUnavailableError where the database cannot be reached now
+ */
+export async function openStore(location: StoreLocation & { poolSize?: number }): Promise<OpenedStore> {
+  const { databaseUrl, dataDir, clock, logger, poolSize = defaultPoolSize } = location;
+  const units =
+    databaseUrl === null ? await openSqlite(dataDir) : await openPostgres(databaseUrl, poolSize, logger);
+  return {
+    store: new SqlStore(units, { clock, logger }),
+    keyvStore: new SqlKeyvStore(units, clock),
+    verifyAudit: () => verifyAudit(units),
+    close: () => units.close(),
+  };
+}
+
+/**
+ * Opens the store for commands that only read, beside a running bot or with it stopped. Nothing is locked, migrated
+ * or changed; whatever would write throws StoreUnavailableError.
+ * @throws ConfigurationError also where there is no store yet
+ * @throws StoreUnavailableError where the database cannot be reached now
+ */
+export async function openStoreForReading(location: StoreLocation): Promise<ReadableStore> {
+  const { databaseUrl, dataDir, clock, logger } = location;
+  const units =
+    databaseUrl === null
+      ? await openSqliteForReading(dataDir)
+      : await openPostgresForReading(databaseUrl, logger);
+  return {
+    store: new SqlStore(units, { clock, logger }),
+    verifyAudit: () => verifyAudit(units),
+    close: () => units.close(),
+  };
+}

@@ -1,0 +1,48 @@
+import { heldDeviceOf, requesterOf } from '../../src/core/request/moves.ts';
+import { type Request, requestSchema } from '../../src/core/request/schema.ts';
+import type { StoredRequest } from '../../src/core/store.ts';
+import { parseBody } from './parse-row.ts';
+
+/** What of a request its row repeats in columns, for queries alone. */
+export type RequestColumns = {
+  state: string;
+  held_device: string | null;
+  waiting_since: number | null;
+  watched: number;
+  body: string;
+  /** Left out while it is not known: what was known once stays known. */
+  requester_entra?: string;
+};
+
+export function columnsOfRequest(request: Request): RequestColumns {
+  const requester = requesterOf(request);
+  return {
+    state: request.state,
+    held_device: heldDeviceOf(request),
+    ...waitingColumns(request),
+    body: JSON.stringify(request),
+    ...(requester === null ? {} : { requester_entra: requester }),
+  };
+}
+
+/** Those that wait for their device, among them failed ones that are watched for a late result. */
+function waitingColumns(request: Request): { waiting_since: number | null; watched: number } {
+  if (request.state === 'awaiting_device') return { waiting_since: request.intentAt, watched: 0 };
+  if (request.state === 'failed' && request.watch !== null) {
+    return { waiting_since: request.watch.intentAt, watched: 1 };
+  }
+  return { waiting_since: null, watched: 0 };
+}
+
+export const requestColumns = ['id', 'version', 'due_at', 'body'] as const;
+
+/** @throws StoredRowError */
+export function readRequestRow(row: {
+  id: string;
+  version: number;
+  due_at: number | null;
+  body: string;
+}): StoredRequest {
+  const request = parseBody(requestSchema, { table: 'requests', id: row.id, body: row.body });
+  return { request, version: row.version, dueAt: row.due_at };
+}

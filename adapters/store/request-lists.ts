@@ -1,0 +1,83 @@
+import { managedDeviceIdSchema, requestIdSchema } from '../../src/core/ids.ts';
+import type { StoreTransaction } from '../../src/core/store.ts';
+import type { Connection } from './connection.ts';
+import { readRequestRow, requestColumns } from './request-columns.ts';
+
+type RequestLists = Pick<
+  StoreTransaction,
+  'listWaiting' | 'readRequestHolding' | 'listRequestsOf' | 'listRequests'
+>;
+
+/** Requests found by something else than their id. */
+export function requestLists({ db }: Connection): RequestLists {
+  return {
+    listWaiting: async () => {
+      const rows = await db
+        .selectFrom('requests')
+        .select(['id', 'held_device', 'waiting_since', 'watched'])
+        .where('waiting_since', 'is not', null)
+        .orderBy('waiting_since')
+        .execute();
+      return rows.flatMap(({ id, held_device, waiting_since, watched }) =>
+        held_device === null || waiting_since === null
+          ? []
+          : [
+              {
+                id: requestIdSchema.parse(id),
+                deviceId: managedDeviceIdSchema.parse(held_device),
+                since: waiting_since,
+                watched: watched === 1,
+              },
+            ],
+      );
+    },
+
+    readRequestHolding: async (device) => {
+      const row = await db
+        .selectFrom('requests')
+        .select(requestColumns)
+        .where('held_device', '=', device)
+        .executeTakeFirst();
+      return row === undefined ? null : readRequestRow(row);
+    },
+
+    listRequestsOf: async (actor, limit) => {
+      const account = { platform: actor.platform, tenant: actor.tenant, user_id: actor.userId };
+      const known = await db
+        .selectFrom('requests')
+        .select('requester_entra')
+        .where((row) => row.and(account))
+        .where('requester_entra', 'is not', null)
+        .orderBy('created_at', 'desc')
+        .limit(1)
+        .executeTakeFirst();
+      const person = known?.requester_entra ?? null;
+      const rows = await db
+        .selectFrom('requests')
+        .select(requestColumns)
+        .where((row) =>
+          person === null
+            ? row.and(account)
+            : row.or([row.and(account), row('requester_entra', '=', person)]),
+        )
+        .orderBy('created_at', 'desc')
+        .orderBy('id', 'desc')
+        .limit(limit)
+        .execute();
+      return rows.map(readRequestRow);
+    },
+
+    listRequests: async ({ states, limit }) => {
+      if (states?.length === 0) return [];
+      const rows = await db
+        .selectFrom('requests')
+        .select(requestColumns)
+        .$if(states !== undefined, (query) => query.where('state', 'in', states ?? []))
+        .orderBy('created_at', 'desc')
+        .orderBy('id', 'desc')
+        .limit(limit)
+        .execute();
+      return rows.map(readRequestRow);
+    },
+  };
+}

@@ -1,0 +1,151 @@
+import { describe, expect, test } from 'vitest';
+import { requestIdSchema } from '../../src/core/ids.ts';
+import type { StoredRequest } from '../../src/core/store.ts';
+import type { StoreUnderTest } from './store-contract.ts';
+import { approved, asked, cancelInstruction, claim, start } from './store-fixtures.ts';
+
+export function claimContract(store: StoreUnderTest): void {
+  const insert = (id: string, dueAt: number | null): Promise<boolean> =>
+    store.once((tx) => tx.insertRequest(asked(id), { onceKey: id, dueAt }));
+  const claimed = async (...wanted: Parameters<typeof claim>): Promise<string[]> =>
+    (await store.once((tx) => tx.claimRequests(claim(...wanted)))).map(({ request }) => request.id);
+  const read = async (id: string): Promise<StoredRequest> => {
+    const stored = await store.once((tx) => tx.readRequest(requestIdSchema.parse(id)));
+    if (stored === null) throw new Error(`${id} is gone.`);
+    return stored;
+  };
+
+  describe('claims', () => {
+    test('the longest due come first, none before its time, none without one', async () => {
+      await insert('late', start - 1);
+      await insert('later', start - 2);
+      await insert('future', start + 1);
+      await insert('never', null);
+      expect(await claimed({ limit: 1 })).toEqual(['later']);
+      expect(await claimed()).toEqual(['late']);
+      expect(await claimed()).toEqual([]);
+    });
+
+    test('what one has taken no other gets before the lease is over, and taking it is no move', async () => {
+      await insert('request-1', start);
+      expect(await claimed({ owner: 'one' })).toEqual(['request-1']);
+      expect(await claimed({ owner: 'two', now: start + 29_999 })).toEqual([]);
+      expect(await claimed({ owner: 'two', now: start + 30_000, leaseUntil: start + 60_000 })).toEqual([
+        'request-1',
+      ]);
+      expect(await read('request-1')).toMatchObject({ version: 1, dueAt: start });
+    });
+
+    test('claimers at the same time share the rows out, each row to one of them', async () => {
+      await store.once(async (tx) => {
+        for (let count = 0; count < 30; count += 1) {
+          await tx.insertRequest(asked(`request-${count}`), { onceKey: `${count}`, dueAt: start });
+        }
+      });
+      const others = store.place.databaseUrl === null ? store.opened : await store.place.open();
+      const shares = await Promise.all(
+        [store.opened, others, store.opened, others].map(({ store: side }, index) =>
+          side.transact((tx) => tx.claimRequests(claim({ owner: `owner-${index}`, limit: 10 }))),
+        ),
+      );
+      if (others !== store.opened) await others.close();
+      const ids = shares.flat().map(({ request }) => request.id);
+      expect(new Set(ids).size).toBe(ids.length);
+      const left = await claimed({ limit: 30 });
+      expect(new Set([...ids, ...left]).size).toBe(30);
+      expect(ids.length + left.length).toBe(30);
+    });
+
+    test('a move ends the lease, unless it takes a new one', async () => {
+      await insert('request-1', start);
+      await claimed();
+      const next = approved(asked('request-1'));
+      const before = await read('request-1');
+      const moved = await store.once((tx) => tx.saveRequest(before, next, { dueAt: start, now: start }));
+      expect(await claimed({ owner: 'two' })).toEqual(['request-1']);
+      const lease = { owner: 'two', until: start + 60_000 };
+      await store.once((tx) => tx.saveRequest(moved, next, { dueAt: start, now: start, lease }));
+      expect(await claimed({ owner: 'three', now: start + 59_999 })).toEqual([]);
+    });
+
+    test('a claim given back is due at its new time; after a move it changes nothing', async () => {
+      await insert('request-1', start);
+      await claimed();
+      const before = await read('request-1');
+      await store.once((tx) => tx.releaseRequest(before, start + 10));
+      expect(await claimed({ now: start + 9 })).toEqual([]);
+      expect(await claimed({ now: start + 10 })).toEqual(['request-1']);
+      const next = approved(asked('request-1'));
+      await store.once((tx) => tx.saveRequest(before, next, { dueAt: start + 500, now: start }));
+      await store.once((tx) => tx.releaseRequest(before, start));
+      expect((await read('request-1')).dueAt).toBe(start + 500);
+    });
+
+    test('a poke brings a due time forward, never back, and wakes what had none', async () => {
+      await insert('sooner', start - 5);
+      await insert('later', start + 5);
+      await insert('never', null);
+      await insert('other', null);
+      const ids = ['sooner', 'later', 'never'].map((id) => requestIdSchema.parse(id));
+      await store.once((tx) => tx.pokeRequests(ids, start));
+      const due = async (id: string): Promise<number | null> => (await read(id)).dueAt;
+      expect([await due('sooner'), await due('later'), await due('never'), await due('other')]).toEqual([
+        start - 5,
+        start,
+        start,
+        null,
+      ]);
+      await store.once((tx) => tx.pokeRequests([], start));
+    });
+
+    test('a row that does not read keeps no other from being taken', async () => {
+      await insert('broken', start - 1);
+      await insert('sound', start);
+      await store.place.tamper(`update requests set body = '{}' where id = 'broken'`);
+      expect(await claimed()).toEqual(['sound']);
+      expect(store.place.logged).toEqual(['A row of the store does not read; it is left alone.']);
+    });
+  });
+
+  describe('instructions', () => {
+    const insertInstruction = (id: string, onceKey: string): Promise<boolean> =>
+      store.once((tx) => tx.insertInstruction(id, cancelInstruction, { onceKey, now: start }));
+    const taken = (now: number) =>
+      store.once((tx) => tx.claimInstructions(claim({ now, leaseUntil: now + 30_000 })));
+
+    test('one is taken once, put back with one more attempt, and known for ever', async () => {
+      expect(await insertInstruction('first', 'click-1')).toBe(true);
+      expect(await insertInstruction('second', 'click-1')).toBe(false);
+      const instruction = { id: 'first', instruction: cancelInstruction, receivedAt: start };
+      expect(await taken(start)).toEqual([{ ...instruction, attempts: 0 }]);
+      expect(await taken(start)).toEqual([]);
+      await store.once((tx) => tx.retryInstruction('first', start + 500));
+      expect(await taken(start + 499)).toEqual([]);
+      expect(await taken(start + 500)).toEqual([{ ...instruction, attempts: 1 }]);
+      await store.once((tx) => tx.finishInstruction('first'));
+      await store.once((tx) => tx.retryInstruction('first', start));
+      expect(await taken(start + 90_000)).toEqual([]);
+      expect(await insertInstruction('third', 'click-1')).toBe(false);
+    });
+  });
+
+  describe('the next due time', () => {
+    test('is that of the first row of any kind; one under a lease counts at its end', async () => {
+      const next = (): Promise<number | null> => store.once((tx) => tx.nextDueAt());
+      expect(await next()).toBeNull();
+      await insert('never', null);
+      expect(await next()).toBeNull();
+      await insert('request-1', start + 50);
+      expect(await next()).toBe(start + 50);
+      await store.once((tx) =>
+        tx.insertInstruction('i', cancelInstruction, { onceKey: 'i', now: start + 40 }),
+      );
+      expect(await next()).toBe(start + 40);
+      await store.once((tx) => tx.claimInstructions(claim({ now: start + 40, leaseUntil: start + 45 })));
+      expect(await next()).toBe(start + 45);
+      await store.once((tx) => tx.finishInstruction('i'));
+      await claimed({ now: start + 50, leaseUntil: start + 99 });
+      expect(await next()).toBe(start + 99);
+    });
+  });
+}
