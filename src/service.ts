@@ -14,6 +14,7 @@ import { helpCard, notNowCard, receivedCard } from './messages/cards/help.ts';
 import { overviewCard } from './messages/cards/overview.ts';
 import { wordsFor } from './messages/words.ts';
 import type { ServiceContext } from './service/context.ts';
+import { createHousekeeping } from './service/housekeeping.ts';
 import { createPoller, type Poller } from './service/poll.ts';
 import { reveal } from './service/reveal.ts';
 import { createWorker, type Worker } from './service/worker.ts';
@@ -42,6 +43,7 @@ export function createService(parts: Omit<ServiceContext, 'wake'>, options: { id
   const worker = createWorker(parts, { idleMs: options.idleMs, settle });
   const context: ServiceContext = { ...parts, wake: worker.wake };
   const poller = createPoller(context);
+  const housekeeping = createHousekeeping(context);
   return {
     door: createDoor(context, waiters),
     worker,
@@ -49,9 +51,10 @@ export function createService(parts: Omit<ServiceContext, 'wake'>, options: { id
     start: () => {
       worker.start();
       poller.start();
+      housekeeping.start();
     },
     stop: async (graceMs) => {
-      await Promise.all([poller.stop(), worker.stop(graceMs)]);
+      await Promise.all([poller.stop(), housekeeping.stop(), worker.stop(graceMs)]);
     },
   };
 }

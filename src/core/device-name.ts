@@ -4,12 +4,12 @@ const doubleQuotes = /[\u201C\u201D\u201E\u201F\u2033\u00AB\u00BB]/gu;
 
 /** @returns whether two device names are one to a person: after NFC, whatever the case and the kind of quotes */
 export function sameDeviceName(name: string, other: string): boolean {
-  return folded(name) === folded(other);
+  return foldDeviceName(name) === foldDeviceName(other);
 }
 
 /** @returns whether a device name begins with `prefix`, compared as `sameDeviceName` does; an empty one begins none */
 export function startsWithDeviceName(name: string, prefix: string): boolean {
-  return prefix.trim() !== '' && folded(name).startsWith(folded(prefix));
+  return prefix.trim() !== '' && foldDeviceName(name).startsWith(foldDeviceName(prefix));
 }
 
 /**
@@ -24,7 +24,8 @@ export function deviceNameVariants(name: string): string[] {
   return [...new Set([typed, straight, straight.replaceAll("'", '\u2019')])];
 }
 
-function folded(name: string): string {
+/** @returns a device name as it is compared: after NFC, in lower case, with straight quotes */
+export function foldDeviceName(name: string): string {
   return straightened(name.normalize('NFC')).toLowerCase();
 }
 

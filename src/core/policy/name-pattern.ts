@@ -1,15 +1,12 @@
-/** What people type and what devices call themselves differ in quotes, case and composition of letters. */
-function fold(name: string): string {
-  return name.normalize('NFC').toLowerCase().replaceAll(/[‘’ʼ]/gu, "'").replaceAll(/[“”]/gu, '"');
-}
+import { foldDeviceName } from '../device-name.ts';
 
 /**
  * Compares a device's name with a name of the policy, in which `*` stands for any characters, none included.
  * Each part is looked for once, from left to right, so no pattern can make it slow.
  */
 export function matchesName(pattern: string, name: string): boolean {
-  const folded = fold(name);
-  const [first = '', ...others] = fold(pattern).split('*');
+  const folded = foldDeviceName(name);
+  const [first = '', ...others] = foldDeviceName(pattern).split('*');
   const last = others.pop();
   if (last === undefined) return folded === first;
   if (!folded.startsWith(first)) return false;

@@ -1,0 +1,48 @@
+import type { ServiceContext } from './context.ts';
+
+const hour = 60 * 60_000;
+/** Keys of deliveries and hits towards limits are of use for less than this; the longest limit is counted in it. */
+const keep = 8 * 24 * hour;
+
+export type Housekeeping = { start(): void; stop(): Promise<void>; run(): Promise<void> };
+
+/**
+ * Once an hour: drops what nobody needs any more, and logs the head of the audit. A chain whose tail is cut off still
+ * verifies, so its head has to be known elsewhere too; the log is shipped elsewhere.
+ */
+export function createHousekeeping(context: ServiceContext): Housekeeping {
+  const stopped = new AbortController();
+  let loop: Promise<void> | null = null;
+
+  const run = async (): Promise<void> => {
+    try {
+      const head = await context.store.transact(async (transaction) => {
+        await transaction.purge(context.clock.now() - keep);
+        return await transaction.auditHead();
+      });
+      const facts = { auditSequence: head?.sequence ?? 0, auditHead: head?.hash ?? null };
+      context.logger.info(facts, 'The head of the audit.');
+    } catch (error) {
+      const name = error instanceof Error ? error.name : typeof error;
+      context.logger.error({ error: name }, 'The hourly housekeeping failed; it is done again in an hour.');
+    }
+  };
+
+  const repeat = async (): Promise<void> => {
+    while (!stopped.signal.aborted) {
+      await run();
+      await context.clock.sleep(hour, stopped.signal);
+    }
+  };
+
+  return {
+    run,
+    start: () => {
+      loop ??= repeat();
+    },
+    stop: async () => {
+      stopped.abort();
+      await loop;
+    },
+  };
+}
