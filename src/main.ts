@@ -77,11 +77,6 @@ export async function startBot(config: Config, { clock, logger, ids = randomIds 
   const port = await listen(server, config.host, config.port);
   service.start();
   await startConnections(connections, logger);
-  const head = await opened.store.transact((transaction) => transaction.auditHead());
-  logger.info(
-    { auditSequence: head?.sequence ?? 0, auditHead: head?.hash ?? null },
-    'The head of the audit.',
-  );
   const url = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
   logger.info({ url, policyHash: policy.hash() }, 'passcode-bot is ready to be asked.');
   return {

@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest';
+import { type Environment, readConfig } from '../src/config.ts';
+import { ConfigurationError } from '../src/core/errors.ts';
+
+const local = { GRAPH_BASE_URL: 'http://127.0.0.1:9', GRAPH_ACCESS_TOKEN: 'token-of-a-simulator' };
+const slack = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 'secret-of-slack' };
+const azure = { AZURE_TENANT_ID: 't', AZURE_CLIENT_ID: 'c', AZURE_CLIENT_SECRET: 'secret-of-azure' };
+
+function faultyFields(environment: Environment): string[] {
+  try {
+    readConfig(environment);
+    return [];
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error;
+    for (const secret of ['secret-of-slack', 'secret-of-azure', 'token-of-a-simulator', 'xoxp-9']) {
+      expect(error.message).not.toContain(secret);
+    }
+    return error.problems.map(({ field }) => field);
+  }
+}
+
+test('nothing set: every variable that is missing is named at once', () => {
+  expect(faultyFields({})).toEqual([
+    'SLACK_BOT_TOKEN, SLACK_SIGNING_SECRET',
+    'MicrosoftAppId, MicrosoftAppPassword, MicrosoftAppTenantId',
+    'AZURE_TENANT_ID, AZURE_CLIENT_ID, AZURE_CLIENT_SECRET',
+  ]);
+});
+
+test.each<[string, Environment, string[]]>([
+  ['Slack and a cloud', { ...slack, ...azure }, []],
+  ['Slack and a simulator', { ...slack, ...local }, []],
+  [
+    'Teams and a cloud',
+    { MicrosoftAppId: 'a', MicrosoftAppPassword: 'p', MicrosoftAppTenantId: 't', ...azure },
+    [],
+  ],
+  ['a local client of Teams', { TEAMS_AUTH: 'none', ...local }, []],
+  ['half of Slack', { SLACK_BOT_TOKEN: 'xoxb-1', ...local }, ['SLACK_SIGNING_SECRET']],
+  ['another kind of Slack token', { ...slack, SLACK_BOT_TOKEN: 'xoxp-9', ...local }, ['SLACK_BOT_TOKEN']],
+  [
+    'many workspaces, none of them named',
+    {
+      SLACK_SIGNING_SECRET: 's',
+      SLACK_CLIENT_ID: '1',
+      SLACK_CLIENT_SECRET: '2',
+      SLACK_STATE_SECRET: '3',
+      ...local,
+    },
+    ['SLACK_ALLOWED_TEAMS'],
+  ],
+  [
+    'a fixed token towards a cloud',
+    { ...slack, GRAPH_ACCESS_TOKEN: 'token-of-a-simulator' },
+    ['GRAPH_ACCESS_TOKEN'],
+  ],
+  [
+    'a local address without its token',
+    { ...slack, ...azure, GRAPH_BASE_URL: 'http://localhost:9' },
+    ['GRAPH_ACCESS_TOKEN'],
+  ],
+  [
+    'a local Slack beside a real Graph',
+    { ...slack, ...azure, SLACK_API_URL: 'http://127.0.0.1:9/api/' },
+    ['SLACK_API_URL'],
+  ],
+  ['Teams without authentication beside a real Graph', { TEAMS_AUTH: 'none', ...azure }, ['TEAMS_AUTH']],
+  [
+    'Teams without authentication, open to others',
+    { TEAMS_AUTH: 'none', HOST: '0.0.0.0', ...local },
+    ['TEAMS_AUTH'],
+  ],
+  ['a port that is none', { ...slack, ...local, PORT: 'http' }, ['PORT']],
+])('%s', (_, environment, fields) => {
+  expect(faultyFields(environment)).toEqual(fields);
+});
