@@ -67,9 +67,11 @@ function takeReason(text: string): { rest: string; reason: string | null } {
   const after = text.slice(option.index + option[0].length);
   const closing = closingQuotes[after[0] ?? ''];
   if (closing !== undefined) {
-    const end = [...after.slice(1)].findIndex((character) => closing.includes(character));
+    const characters = [...after.slice(1)];
+    const end = characters.findIndex(
+      (character, at) => closing.includes(character) && isBoundary(characters[at + 1]),
+    );
     if (end !== -1) {
-      const characters = [...after.slice(1)];
       return {
         rest: `${before} ${characters.slice(end + 1).join('')}`,
         reason: tidy(characters.slice(0, end).join('')),
@@ -79,6 +81,11 @@ function takeReason(text: string): { rest: string; reason: string | null } {
   const flag = breakGlassOption.exec(after);
   const value = flag === null ? after : after.slice(0, flag.index);
   return { rest: `${before} ${flag === null ? '' : after.slice(flag.index)}`, reason: tidy(value) };
+}
+
+/** A quotation mark closes only at the end of a word: an apostrophe stands within one. */
+function isBoundary(next: string | undefined): boolean {
+  return next === undefined || /\s/u.test(next);
 }
 
 function tidy(reason: string): string | null {
