@@ -27,8 +27,8 @@ export class SqlKeyvStore extends EventEmitter<{ error: [Error] }> implements Ke
     this.#namespace = namespace;
   }
 
-  /** @returns an adapter on the same table, for one Keyv instance */
-  withNamespace(namespace: string): SqlKeyvStore {
+  /** @returns an adapter on the same table, for one Keyv instance; without a namespace, for keys that have none */
+  withNamespace(namespace?: string): SqlKeyvStore {
     return new SqlKeyvStore(this.#units, this.#clock, namespace);
   }
 

@@ -4,7 +4,7 @@ import { readAuditRow } from './audit.ts';
 import { StoredRowError } from './parse-row.ts';
 import type { Units } from './units.ts';
 
-const rowsAtATime = 500;
+const rowsAtATime = 200;
 
 /**
  * Walks the audit in batches, beside a running bot or alone.

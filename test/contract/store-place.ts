@@ -61,28 +61,41 @@ export async function sqlitePlace(): Promise<StorePlace> {
   };
 }
 
-let schemas = 0;
+/** Makes every table as it is after the first start. */
+const emptied = `
+  delete from requests; delete from messages; delete from instructions; delete from once_keys; delete from audit;
+  delete from audit_head; insert into audit_head (id, sequence, hash) values (1, 0, '');
+  delete from limit_hits; delete from leases; delete from kv;
+  delete from passcode_bot_migration where name like '9999%';`;
 
-/** @returns a schema of its own in the database */
-export async function postgresPlace(serverUrl: string): Promise<StorePlace> {
+/**
+ * @returns a schema of its own in the database, whose tables are made by whoever opens it first; `empty` gets it ready
+ *   for the next test
+ */
+export async function postgresPlace(serverUrl: string): Promise<StorePlace & { empty(): Promise<void> }> {
   schemas += 1;
   const schema = `passcode_bot_test_${process.pid}_${schemas}`;
   const url = new URL(serverUrl);
   // A test does not wait for the disk: what is durable is the server's own affair.
   url.searchParams.set('options', `-c search_path=${schema} -c synchronous_commit=off`);
+  const client = new pg.Client({ connectionString: url.href });
+  await client.connect();
   const run = async (sql: string): Promise<void> => {
-    const client = new pg.Client({ connectionString: url.href });
-    await client.connect();
     await client.query(sql);
-    await client.end();
   };
   await run(`create schema ${schema}`);
   return {
     ...placeAt(url.href, '/nowhere'),
     tamper: run,
-    dispose: () => run(`drop schema ${schema} cascade`),
+    empty: () => run(emptied),
+    dispose: async () => {
+      await run(`drop schema ${schema} cascade`);
+      await client.end();
+    },
   };
 }
+
+let schemas = 0;
 
 const usualServers = ['postgres://postgres@127.0.0.1:5432/test', 'postgres://root@127.0.0.1:5432/test'];
 

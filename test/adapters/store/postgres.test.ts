@@ -1,4 +1,4 @@
-import { test } from 'vitest';
+import { afterAll, test } from 'vitest';
 import { storeContract } from '../../contract/store-contract.ts';
 import { findPostgres, postgresPlace } from '../../contract/store-place.ts';
 
@@ -10,5 +10,10 @@ if (server === null) {
   console.info(leftOut);
   test.skip(leftOut, () => undefined);
 } else {
-  storeContract('the store on PostgreSQL', () => postgresPlace(server));
+  const place = await postgresPlace(server);
+  storeContract('the store on PostgreSQL', async () => {
+    place.logged.length = 0;
+    return { ...place, dispose: place.empty };
+  });
+  afterAll(() => place.dispose());
 }
