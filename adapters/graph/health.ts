@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { PlatformRefusedError, PlatformUnreachableError } from '../../src/core/errors.ts';
+import type { GraphClient } from './client.ts';
+import { deviceProbeCall } from './device-calls.ts';
+import { organizationCall, organizationSchema } from './people-calls.ts';
+
+export type GraphHealth = { ok: true; identity: string } | { ok: false; problem: string; remedy: string };
+
+const probeSchema = z.object({ value: z.array(z.unknown()) });
+
+/**
+ * Tries what every request needs first: a token, the organization and the list of devices. That the app may also
+ * reset a passcode shows only when it does.
+ * @returns the tenant's name, or what is wrong and what to do about it
+ */
+export async function checkGraphHealth(client: GraphClient, prefix: string): Promise<GraphHealth> {
+  try {
+    const deadline = client.startDeadline();
+    const call = organizationCall(prefix, ['id', 'displayName']);
+    const { value } = await client.read(call, organizationSchema, deadline);
+    await client.read(deviceProbeCall(prefix), probeSchema, deadline);
+    const [tenant] = value;
+    return { ok: true, identity: tenant?.displayName ?? tenant?.id ?? 'unnamed tenant' };
+  } catch (error) {
+    if (error instanceof PlatformRefusedError) {
+      return { ok: false, problem: `Graph refuses (${error.platformCode})`, remedy: error.advice };
+    }
+    if (error instanceof PlatformUnreachableError) {
+      const remedy = 'Check the network and Microsoft’s service health; the bot goes on trying.';
+      return { ok: false, problem: error.advice, remedy };
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,55 @@
+import { Pool } from 'undici';
+import type { Devices, People } from '../../src/core/ports.ts';
+import { GraphClient } from './client.ts';
+import { parseGraphBaseUrl } from './clouds.ts';
+import { DeviceDetailsReader } from './device-details.ts';
+import { GraphDevices } from './devices.ts';
+import { checkGraphHealth, type GraphHealth } from './health.ts';
+import { largestAnswer } from './http-exchange.ts';
+import type { GraphOptions, GraphParts } from './options.ts';
+import { GraphPeople } from './people.ts';
+import { resetSender } from './reset-passcode.ts';
+import { openTokenSource } from './token-source.ts';
+
+export type { GraphHealth } from './health.ts';
+export type { GraphCall, GraphCredential, GraphOptions, GraphParts } from './options.ts';
+
+export type Graph = {
+  devices: Devices;
+  people: People;
+  checkHealth(): Promise<GraphHealth>;
+  /** Ends the reads under way and lets go of the connections. */
+  close(): Promise<void>;
+};
+
+/** Connections for reads: enough for a busy poll, and a bound on what one bot asks at a time. */
+const mostConnections = 32;
+const connectMs = 5_000;
+
+/**
+ * Connects devices and people to Microsoft Graph. Nothing is sent yet.
+ * @throws ConfigurationError where the address, the login host and the credential do not fit together
+ */
+export function createGraph(options: GraphOptions, parts: GraphParts): Graph {
+  const base = parseGraphBaseUrl(options.baseUrl);
+  const tokens = openTokenSource(options, base, parts);
+  const { clock, logger, onCall = () => undefined, chance = Math.random } = parts;
+  const dispatcher = new Pool(base.origin, {
+    connections: mostConnections,
+    pipelining: 1,
+    allowH2: false,
+    maxResponseSize: largestAnswer,
+    connect: { timeout: connectMs },
+  });
+  const common = { clock, logger, onCall, chance, tokens };
+  const client = new GraphClient({ ...common, dispatcher });
+  const { origin, prefix } = base;
+  const lists = { client, origin, prefix, clock, logger };
+  const details = new DeviceDetailsReader({ ...lists, enabled: options.betaDetails ?? true });
+  return {
+    devices: new GraphDevices({ ...lists, details, sendReset: resetSender({ ...common, base }) }),
+    people: new GraphPeople(lists),
+    checkHealth: () => checkGraphHealth(client, prefix),
+    close: () => dispatcher.destroy(),
+  };
+}
