@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 import { registerCheck } from './cli/check.ts';
 import { processIo } from './cli/io.ts';
+import { registerPolicy } from './cli/policy.ts';
 import { runProgram } from './cli/program.ts';
 import { registerStart } from './cli/start.ts';
 
-await runProgram([registerStart, registerCheck], process.argv.slice(2), processIo());
+await runProgram([registerStart, registerCheck, registerPolicy], process.argv.slice(2), processIo());
