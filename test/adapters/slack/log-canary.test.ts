@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { sdkLogger } from '../../../adapters/slack/sdk-logger.ts';
 import { Secret } from '../../../src/core/secret.ts';
 import { botToken, openDoor } from './door-world.ts';
@@ -14,8 +14,13 @@ const withCode = {
 };
 const anna = { platform: 'slack', tenant: 'T0CONTOSO', userId: 'U0ANNA' } as const;
 
+afterEach(() => vi.restoreAllMocks());
+
 describe('a log that keeps everything', () => {
   it('sees no code, no token and no way back, whether things go well or not', async () => {
+    const printed = (['debug', 'log', 'info', 'warn', 'error'] as const).map((how) =>
+      vi.spyOn(console, how).mockImplementation(() => undefined),
+    );
     const door = await openDoor();
     const chat = door.slack.chat;
     const placeholder = await chat.deliverPrivately(anna, sentence('soon'));
@@ -65,6 +70,7 @@ describe('a log that keeps everything', () => {
     await door.close();
     await chat.updateStatus(placeholder, withCode).catch(() => undefined);
 
+    for (const how of printed) expect(how).not.toHaveBeenCalled();
     expect(door.logger.lines.length).toBeGreaterThan(3);
     for (const secret of [code, botToken, 'canary', signingSecret, door.webApi.replyUrl]) {
       expect(door.logger.text).not.toContain(secret);

@@ -57,7 +57,7 @@ describe('clicks that ask for something', () => {
     ['a button without a request', { action_id: 'approve' }],
     [
       'a picker without a request',
-      { action_id: 'pick_device', block_id: 'x', selected_option: { value: 'd' } },
+      { action_id: 'pick_device', block_id: 'another_block:req-1', selected_option: { value: 'd' } },
     ],
     ['a picker without a choice', { action_id: 'pick_device', block_id: 'pick_device:req-1' }],
     [
