@@ -1,3 +1,4 @@
+import type { DatabaseSync } from 'node:sqlite';
 import { type Kysely, sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import { migrations as ownMigrations } from './migrations.ts';
@@ -32,8 +33,8 @@ export async function readSchemaStanding(
 }
 
 /**
- * Brings the tables up to this version. The caller holds whatever keeps a second bot away on SQLite; on PostgreSQL
- * the migrator takes an advisory lock of its own.
+ * Brings the tables up to this version. On PostgreSQL the migrator takes an advisory lock, so that of several
+ * instances that start at once one does it, and makes a transaction around all of it.
  * @throws whatever kept a migration from being made; nothing of that migration is kept
  */
 export async function migrate(
@@ -50,4 +51,23 @@ export async function migrate(
   });
   const { error } = await migrator.migrateToLatest();
   if (error !== undefined) throw error;
+}
+
+/**
+ * As `migrate`, on the connection under that Kysely and all at once: the migrator makes no transaction around SQLite's
+ * migrations, but SQLite takes back changes to tables as well. The caller holds the folder's lock.
+ */
+export async function migrateSqlite(
+  database: DatabaseSync,
+  db: Kysely<Tables>,
+  known: Record<string, Migration> = ownMigrations,
+): Promise<void> {
+  database.exec('begin immediate');
+  try {
+    await migrate(db, null, known);
+    database.exec('commit');
+  } catch (error) {
+    if (database.isTransaction) database.exec('rollback');
+    throw error;
+  }
 }

@@ -60,9 +60,12 @@ function connect(
     keepAlive: true,
     types: plainNumbers(),
   });
-  pool.on('error', (error) => {
-    logger.warn({ code: postgresCodeOf(error) }, 'An idle connection to the database was lost.');
-  });
+  // Without these a lost connection would end the process: the pool hears of idle ones, the client of those in use.
+  const lost = (error: Error): void => {
+    logger.warn({ code: postgresCodeOf(error) }, 'A connection to the database was lost.');
+  };
+  pool.on('error', lost);
+  pool.on('connect', (client) => client.on('error', lost));
   return new Kysely<Tables>({
     dialect: new PostgresDialect({
       pool,

@@ -5,7 +5,7 @@ import { Kysely, SqliteDialect } from 'kysely';
 import { ConfigurationError } from '../../src/core/errors.ts';
 import { lockFolder } from './folder-lock.ts';
 import { GroupCommit } from './group-commit.ts';
-import { migrate, readSchemaStanding } from './migrate.ts';
+import { migrateSqlite, readSchemaStanding } from './migrate.ts';
 import { makePrivateFile, makePrivateFolder } from './private-file.ts';
 import { refuseStanding } from './schema-standing.ts';
 import { PreparedSqlite } from './sqlite-database.ts';
@@ -31,7 +31,7 @@ export async function openSqlite(dataDir: string): Promise<Units> {
       database.exec('pragma journal_mode = wal; pragma synchronous = full;');
       const db = kyselyOn(database);
       refuseStanding(placeOf(dataDir), await readSchemaStanding(db, null), ['newer']);
-      await migrateAtOnce(database, db);
+      await migrateSqlite(database, db);
       const units = new GroupCommit(database, db);
       return {
         dialect: units.dialect,
@@ -77,18 +77,6 @@ function openFile(path: string, readOnly: boolean): DatabaseSync {
 
 function kyselyOn(database: DatabaseSync): Kysely<Tables> {
   return new Kysely<Tables>({ dialect: new SqliteDialect({ database: new PreparedSqlite(database) }) });
-}
-
-/** Kysely makes no transaction around SQLite's migrations; SQLite itself takes back changes to tables as well. */
-async function migrateAtOnce(database: DatabaseSync, db: Kysely<Tables>): Promise<void> {
-  database.exec('begin immediate');
-  try {
-    await migrate(db, null);
-    database.exec('commit');
-  } catch (error) {
-    if (database.isTransaction) database.exec('rollback');
-    throw error;
-  }
 }
 
 function placeOf(dataDir: string): { field: string; where: string } {

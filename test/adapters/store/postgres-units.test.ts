@@ -1,0 +1,105 @@
+import { sql } from 'kysely';
+import { afterAll, describe, expect, test } from 'vitest';
+import { openPostgres } from '../../../adapters/store/open-postgres.ts';
+import { postgresResultOf } from '../../../adapters/store/postgres-errors.ts';
+import type { Units } from '../../../adapters/store/units.ts';
+import { ConfigurationError, StoreUnavailableError } from '../../../src/core/errors.ts';
+import { findPostgres, postgresPlace, recordingLogger } from '../../contract/store-place.ts';
+
+const logger = recordingLogger([]);
+const server = await findPostgres();
+
+describe('a database that cannot be used', () => {
+  test('one that nobody answers at is told as unavailable, without its password', async () => {
+    const opening = openPostgres('postgres://bot:hush-hush@127.0.0.1:1/bot', 1, logger);
+    await expect(opening).rejects.toBeInstanceOf(StoreUnavailableError);
+    await expect(opening).rejects.toThrow(
+      'The database at 127.0.0.1:1/bot cannot be reached (ECONNREFUSED).',
+    );
+  });
+
+  test.each([
+    [{ code: '40001', message: '' }, 'retry'],
+    [{ code: '40P01', message: '' }, 'retry'],
+    [{ code: '08006', message: '' }, 'unavailable'],
+    [{ code: '53100', message: '' }, 'unavailable'],
+    [{ code: '57P01', message: '' }, 'unavailable'],
+    [{ code: 'ECONNRESET', message: '' }, 'unavailable'],
+    [{ message: 'Connection terminated unexpectedly' }, 'unavailable'],
+    [{ message: 'timeout exceeded when trying to connect' }, 'unavailable'],
+    [{ code: '23505', message: '' }, 'other'],
+    [{ code: '42P01', message: '' }, 'other'],
+    [{ message: 'something else' }, 'other'],
+    ['text', 'other'],
+  ])('%j is %s', (error, expected) => {
+    expect(postgresResultOf(error)).toBe(expected);
+  });
+});
+
+if (server !== null) {
+  const place = await postgresPlace(server);
+  const url = place.databaseUrl ?? '';
+  const opened: Units[] = [];
+  const open = async (): Promise<Units> => {
+    const units = await openPostgres(url, 2, logger);
+    opened.push(units);
+    return units;
+  };
+  afterAll(async () => {
+    await Promise.all(opened.map((units) => units.close()));
+    await place.dispose();
+  });
+
+  describe('units on PostgreSQL', () => {
+    test('instances that start on an empty database at once make its tables once', async () => {
+      await Promise.all([open(), open(), open()]);
+      const [units] = opened;
+      const rows = await units?.run((db) => db.selectFrom('audit_head').selectAll().execute());
+      expect(rows).toEqual([{ id: 1, sequence: 0, hash: '' }]);
+    });
+
+    test('a unit that lost a deadlock is run again as a whole', async () => {
+      const units = await open();
+      let runs = 0;
+      await units.run(async (db) => {
+        runs += 1;
+        await db.insertInto('once_keys').values({ once_key: 'again', seen_at: 1 }).execute();
+        if (runs < 4) await sql`do $$ begin raise exception sqlstate '40P01'; end $$`.execute(db);
+      });
+      expect(runs).toBe(4);
+    });
+
+    test('one that never wins is given up on', async () => {
+      const units = await open();
+      let runs = 0;
+      const unit = units.run(async (db) => {
+        runs += 1;
+        await sql`do $$ begin raise exception sqlstate '40001'; end $$`.execute(db);
+      });
+      await expect(unit).rejects.toBeInstanceOf(StoreUnavailableError);
+      expect(runs).toBe(5);
+    });
+
+    test('a lost connection is told as unavailable and not tried again; the next unit has a new one', async () => {
+      const units = await open();
+      let runs = 0;
+      const unit = units.run(async (db) => {
+        runs += 1;
+        await sql`select pg_terminate_backend(pg_backend_pid())`.execute(db);
+      });
+      await expect(unit).rejects.toBeInstanceOf(StoreUnavailableError);
+      expect(runs).toBe(1);
+      expect(await units.run((db) => db.selectFrom('leases').selectAll().execute())).toEqual([]);
+    });
+
+    test('a database that is not there is a wrong address, told without the password', async () => {
+      const wrong = new URL(url);
+      wrong.pathname = '/no_such_database';
+      wrong.password = 'hush-hush';
+      const opening = openPostgres(wrong.href, 1, logger);
+      await expect(opening).rejects.toBeInstanceOf(ConfigurationError);
+      await expect(opening).rejects.toThrow(/^DATABASE_URL: the database at .*no_such_database/);
+      await expect(opening).rejects.not.toThrow(/hush-hush/);
+    });
+  });
+}
