@@ -67,6 +67,12 @@ describe('what is no YAML', () => {
     ]);
   });
 
+  test('a key that stands twice where all else is right', () => {
+    expect(problemsOf(`${head}paused: false\npaused: true\n${rule}`)).toEqual([
+      'policy.yaml:3:1 paused: a key that stands here twice. Keep one of them',
+    ]);
+  });
+
   test('a bomb of aliases', () => {
     const bomb = ['a: &a [x, x, x, x, x, x, x, x, x, x]'];
     for (const [index, name] of [...'bcdefgh'].entries()) {

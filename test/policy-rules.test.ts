@@ -103,7 +103,7 @@ describe('a wrong line in a rule', () => {
       '6:13 rules[0].remind: not before the request expires. Write a time shorter than 4h, or a longer expires',
     ],
     [
-      'escalate: { after: 5h, to: leads }',
+      'escalate: { after: 4h, to: leads }',
       '6:24 rules[0].escalate.after: not before the request expires. Write a time shorter than 4h, or a longer expires',
     ],
     [

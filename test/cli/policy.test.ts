@@ -99,13 +99,6 @@ describe('policy check', () => {
       code: 1,
     });
   });
-
-  test('nothing in the file steers the terminal', async () => {
-    const path = save('steering.yaml', 'version: 1\n"\\e[2J": 1\nrules: []\n');
-    const { error } = await run('check', path);
-    expect(error).toContain(':2:1 ');
-    expect(error).not.toContain('\u001b');
-  });
 });
 
 describe('policy explain', () => {
@@ -190,6 +183,12 @@ Worth knowing:
     const ran = await run('explain', example, '--requester', 'anna@contoso.com', '--device', device);
     expect(ran.code).toBe(1);
     expect(ran.out).toContain('no  the device has no owner');
+  });
+
+  test('a device whose name would steer the terminal', async () => {
+    const device = saveDevice({ deviceName: 'Anna\u001b[2J\u202ephone' });
+    const ran = await run('explain', example, '--requester', 'anna@contoso.com', '--device', device);
+    expect(ran.out).toContain('anna@contoso.com asks for Anna[2Jphone\n');
   });
 
   test('no passcode that the device file holds is ever shown', async () => {
