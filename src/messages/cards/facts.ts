@@ -1,6 +1,6 @@
 import type { CardNode } from '../../core/card.ts';
 import { authorisationOf } from '../../core/request/moves.ts';
-import type { Request } from '../../core/request/schema.ts';
+import type { Authorisation, Request } from '../../core/request/schema.ts';
 import type { DeviceSnapshot } from '../../core/request/snapshot.ts';
 import type { Words } from '../words.ts';
 
@@ -31,6 +31,16 @@ export function requestFacts({ t }: Words, request: Request): Fact[] {
     { label: t('fact.number'), value: request.id },
   ];
   return facts.filter((fact) => fact !== null);
+}
+
+/** Somebody with their own device need not be told three times who they are. */
+function peopleFacts(t: Words['t'], { requester, recipient, device }: Authorisation): Fact[] {
+  if (device.userId === requester.entraId && recipient.entraId === requester.entraId) return [];
+  return [
+    ...(device.ownerName === null ? [] : [{ label: t('fact.owner'), value: device.ownerName }]),
+    { label: t('fact.requester'), value: requester.displayName },
+    { label: t('fact.recipient'), value: recipient.displayName },
+  ];
 }
 
 function describeDevice({ name, model, operatingSystem }: DeviceSnapshot): string {

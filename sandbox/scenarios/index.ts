@@ -1,0 +1,6 @@
+import type { Scenario } from '../scenario.ts';
+import { ownDeviceScenarios } from './own-devices.ts';
+import { troubleScenarios } from './trouble.ts';
+
+/** Every story there is, the first one first. */
+export const scenarios: readonly Scenario[] = [...ownDeviceScenarios, ...troubleScenarios];
