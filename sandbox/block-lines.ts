@@ -12,7 +12,7 @@ export function linesOf(blocks: readonly Block[]): string[] {
       case 'section':
         return [
           ...(block.text === undefined ? [] : block.text.text.split('\n')),
-          ...(block.fields ?? []).map(({ text }) => text.replace(/^\*(.*)\*\n/, '$1: ')),
+          ...(block.fields ?? []).map(({ text }) => factOf(text)),
           ...(block.accessory === undefined ? [] : [wordsOf(block.accessory)]),
         ];
       default:
@@ -29,8 +29,19 @@ function wordsOf(element: Element | Accessory): string {
     case 'button':
       return `[ ${element.text.text} ]`;
     case 'static_select':
-      return ['(choose)', ...(element.options ?? []).map(({ text }) => `  ( ) ${text.text}`)].join('\n');
+      return [
+        '(choose)',
+        ...(element.options ?? []).map(
+          ({ text, description }) => `  ( ) ${text.text}: ${description?.text ?? ''}`,
+        ),
+      ].join('\n');
     default:
       return '';
   }
+}
+
+/** A label in bold with its value below reads better on one line. */
+function factOf(text: string): string {
+  const [label = '', ...value] = text.split('\n');
+  return `${label.replaceAll('*', '')}: ${value.join(' ')}`;
 }

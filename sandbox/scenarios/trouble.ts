@@ -34,8 +34,8 @@ export const troubleScenarios: readonly Scenario[] = [
       const line = '/reset-passcode Field Tablet --reason "locked in the van"';
       await stage.slack.person('hank').types(line, { channel: 'it-help' });
       const picker = await until('the question', () => privateMessage(stage, 'hank', 'pick_device'));
-      story.does('Hank', 'chooses the second one');
-      await stage.slack.person('hank').chooses(picker, 'pick_device', contosoIds.devices.fieldTabletTwo);
+      story.does('Hank', 'chooses the Android one');
+      await stage.slack.person('hank').chooses(picker, 'pick_device', contosoIds.devices.fieldTabletOne);
       const card = await until('the question to Lena', () => privateMessage(stage, 'lena', 'approve'));
       story.does('Lena', 'approves');
       await stage.slack.person('lena').clicks(card, 'approve');
@@ -48,7 +48,7 @@ export const troubleScenarios: readonly Scenario[] = [
           stage.intune.journal
             .resetPosts()
             .map(({ deviceId }) => deviceId)
-            .join() === contosoIds.devices.fieldTabletTwo,
+            .join() === contosoIds.devices.fieldTabletOne,
       },
       ...alwaysJudged(stage, ['hank']),
     ],

@@ -17,14 +17,8 @@ export function requestFacts({ t }: Words, request: Request): Fact[] {
   const device = deviceOf(request);
   const facts: (Fact | null)[] = [
     device === null ? null : { label: t('fact.device'), value: describeDevice(device) },
-    device?.ownerName == null ? null : { label: t('fact.owner'), value: device.ownerName },
-    authorisation === null
-      ? null
-      : { label: t('fact.requester'), value: authorisation.requester.displayName },
+    ...(authorisation === null ? [] : peopleFacts(t, authorisation)),
     request.command.reason === null ? null : { label: t('fact.reason'), value: request.command.reason },
-    authorisation === null
-      ? null
-      : { label: t('fact.recipient'), value: authorisation.recipient.displayName },
     authorisation?.rule.breakGlass === true
       ? { label: t('fact.breakGlass'), value: t('fact.breakGlassYes') }
       : null,
