@@ -12,7 +12,7 @@ export function linesOf(blocks: readonly Block[]): string[] {
       case 'section':
         return [
           ...(block.text === undefined ? [] : block.text.text.split('\n')),
-          ...(block.fields ?? []).map(({ text }) => factOf(text)),
+          ...factsOf((block.fields ?? []).map(({ text }) => text)),
           ...(block.accessory === undefined ? [] : [wordsOf(block.accessory)]),
         ];
       default:
@@ -40,8 +40,9 @@ function wordsOf(element: Element | Accessory): string {
   }
 }
 
-/** A label in bold with its value below reads better on one line. */
-function factOf(text: string): string {
-  const [label = '', ...value] = text.split('\n');
-  return `${label.replaceAll('*', '')}: ${value.join(' ')}`;
+/** Fields come as a label in bold and its value, by turns: they read better on one line. */
+function factsOf(fields: readonly string[]): string[] {
+  return fields.flatMap((label, at) =>
+    at % 2 === 0 ? [`${label.replaceAll('*', '')}: ${fields[at + 1] ?? ''}`] : [],
+  );
 }

@@ -34,6 +34,8 @@ const program = new Command('sandbox')
 
 const { scenario: wanted, list, all, log } = optionsSchema.parse(program.opts());
 const write = (text: string): void => void process.stdout.write(text);
+// Whoever reads along may stop reading (`| head`): then there is nothing more to tell.
+process.stdout.on('error', () => process.exit(0));
 
 if (list) {
   for (const { name, title } of scenarios) write(`${name.padEnd(34)} ${title}\n`);

@@ -32,6 +32,7 @@ export async function openSqlite(dataDir: string): Promise<Units> {
       const db = kyselyOn(database);
       refuseStanding(placeOf(dataDir), await readSchemaStanding(db, null), ['newer']);
       await migrateSqlite(database, db);
+      endLeases(database);
       const units = new GroupCommit(database, db);
       return {
         dialect: units.dialect,
@@ -46,6 +47,14 @@ export async function openSqlite(dataDir: string): Promise<Units> {
     lock.release();
     throw error;
   }
+}
+
+/** The folder is ours alone, so whoever held a lease is gone: nobody has to wait for it to run out. */
+function endLeases(database: DatabaseSync): void {
+  for (const table of ['requests', 'messages', 'instructions']) {
+    database.exec(`update ${table} set lease_owner = null, lease_until = null where lease_until is not null`);
+  }
+  database.exec('delete from leases');
 }
 
 /**

@@ -1,0 +1,69 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+
+/** The bot as a process of its own, started, killed and started again on one folder and one port. */
+export class BotProcess {
+  readonly #environment: Record<string, string>;
+  readonly url: string;
+  #child: ChildProcess | null = null;
+  /** Everything it ever wrote. */
+  output = '';
+
+  constructor(environment: Record<string, string>, port: number) {
+    this.#environment = { ...environment, PORT: String(port), PATH: process.env['PATH'] ?? '' };
+    this.url = `http://127.0.0.1:${port}`;
+  }
+
+  /** Starts it and waits until it is ready to be asked. */
+  async start(): Promise<void> {
+    const child = spawn(process.execPath, ['src/cli.ts', 'start'], { env: this.#environment });
+    this.#child = child;
+    const keep = (chunk: Buffer): void => {
+      this.output += chunk.toString();
+    };
+    child.stdout.on('data', keep);
+    child.stderr.on('data', keep);
+    for (let attempt = 0; attempt < 400; attempt += 1) {
+      if (child.exitCode !== null)
+        throw new Error(`The bot ended with ${child.exitCode}: ${this.output.slice(-2_000)}`);
+      const ready = await fetch(`${this.url}/readyz`)
+        .then(({ ok }) => ok)
+        .catch(() => false);
+      if (ready) return;
+      await new Promise((resolve) => setTimeout(resolve, 25));
+    }
+    throw new Error(`The bot was not ready in time: ${this.output.slice(-2_000)}`);
+  }
+
+  /** `kill -9`. */
+  async kill(): Promise<void> {
+    await this.#end('SIGKILL');
+  }
+
+  /** `SIGTERM`. @returns its exit code */
+  async stop(): Promise<number | null> {
+    return await this.#end('SIGTERM');
+  }
+
+  async #end(signal: NodeJS.Signals): Promise<number | null> {
+    const child = this.#child;
+    this.#child = null;
+    if (child === null || child.exitCode !== null) return child?.exitCode ?? null;
+    const ended = once(child, 'exit');
+    child.kill(signal);
+    await ended;
+    return child.exitCode;
+  }
+}
+
+/** @returns a port that is free at this moment */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (address === null || typeof address === 'string') throw new TypeError('There is no free port.');
+  return address.port;
+}
