@@ -32,6 +32,7 @@ export class Deadline {
     const allowed = Math.min(milliseconds, this.remaining());
     const over = new AbortController();
     const settled = new AbortController();
+    if (allowed <= 0) over.abort(new DeadlinePassedError('No time was left.'));
     void this.#clock.sleep(allowed, settled.signal).then(() => {
       if (!settled.signal.aborted) {
         over.abort(new DeadlinePassedError(`Not done within ${Math.round(allowed)} ms.`));
@@ -62,6 +63,7 @@ export class Deadline {
 }
 
 function rejectionBy(signal: AbortSignal): Promise<never> {
+  if (signal.aborted) return Promise.reject(signal.reason);
   return new Promise((_, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason), { once: true });
   });

@@ -23,6 +23,7 @@ export async function postOnce(
   headers: Readonly<Record<string, string>>,
   signal: AbortSignal,
 ): Promise<PostOutcome> {
+  if (signal.aborted) return { kind: 'not_sent', code: failureCode(signal.reason) };
   const connection = { asked: false, stood: false };
   const connect = buildConnector({ allowH2: false });
   const client = new Client(origin, {
