@@ -1,7 +1,7 @@
 import type { RevealAnswer, RevealAsk } from '../core/door.ts';
 import { PlatformRefusedError, PlatformUnreachableError } from '../core/errors.ts';
 import { observeReset } from '../core/request/result.ts';
-import type { RequestIn } from '../core/request/schema.ts';
+import type { Request, RequestIn } from '../core/request/schema.ts';
 import type { Secret } from '../core/secret.ts';
 import type { StoredRequest, StoreTransaction } from '../core/store.ts';
 import { answerCard } from '../messages/cards/answer.ts';
@@ -26,11 +26,7 @@ export async function reveal(context: ServiceContext, ask: RevealAsk): Promise<R
   if (!fresh) return { kind: 'repeated' };
   if (stored === null) return { kind: 'no_code', card: answerCard(words, { kind: 'unknown_request' }) };
   const { request } = stored;
-  if (
-    request.state !== 'completed' ||
-    request.revealUntil === null ||
-    context.clock.now() >= request.revealUntil
-  ) {
+  if (!isOffered(request, context.clock.now())) {
     return { kind: 'no_code', card: answerCard(words, { kind: 'too_late' }) };
   }
   const read = await readInTime(context, ask, request);
@@ -46,13 +42,17 @@ export async function reveal(context: ServiceContext, ask: RevealAsk): Promise<R
   }
 }
 
+/** The button can be clicked as soon as it stands there, a moment before the request knows that it does. */
+type Offered = RequestIn<'delivering'> | RequestIn<'completed'>;
+
+function isOffered(request: Request, now: number): request is Offered {
+  if (request.state === 'delivering') return true;
+  return request.state === 'completed' && request.revealUntil !== null && now < request.revealUntil;
+}
+
 type Read = { kind: 'code'; code: Secret } | { kind: 'not_yours' } | { kind: 'not_now' };
 
-async function readInTime(
-  context: ServiceContext,
-  ask: RevealAsk,
-  request: RequestIn<'completed'>,
-): Promise<Read> {
+async function readInTime(context: ServiceContext, ask: RevealAsk, request: Offered): Promise<Read> {
   const timer = new AbortController();
   const tooLate = context.clock.sleep(times.revealRead, timer.signal).then((): Read => ({ kind: 'not_now' }));
   try {
@@ -66,7 +66,7 @@ async function readInTime(
   }
 }
 
-async function read(context: ServiceContext, ask: RevealAsk, request: RequestIn<'completed'>): Promise<Read> {
+async function read(context: ServiceContext, ask: RevealAsk, request: Offered): Promise<Read> {
   const { recipient, device } = request.authorisation;
   const [identification, results] = await Promise.all([
     identify(context, ask.actor),
@@ -82,7 +82,7 @@ async function keepShown(
   context: ServiceContext,
   ask: RevealAsk,
   stored: StoredRequest,
-  request: RequestIn<'completed'>,
+  request: Offered,
 ): Promise<void> {
   await context.store.transact(async (transaction) => {
     const now = context.clock.now();
@@ -111,11 +111,7 @@ async function insertShown(
   await transaction.insertMessage({ ...message, ref: ask.shownIn, wantedRevision: 2, postedRevision: 1 });
 }
 
-async function keepRefusal(
-  context: ServiceContext,
-  ask: RevealAsk,
-  request: RequestIn<'completed'>,
-): Promise<void> {
+async function keepRefusal(context: ServiceContext, ask: RevealAsk, request: Offered): Promise<void> {
   await context.store.transact(async (transaction) => {
     const by = { entraId: null, chat: ask.actor, name: null };
     const line = { action: 'refused', by, outcome: 'reveal', reason: 'not_yours' } as const;

@@ -81,7 +81,7 @@ export function deliveryCard(
 }
 
 /** Shown where a code was asked for and Intune did not give it in time: nothing is lost, the button is still there. */
-export function revealLaterCard({ t, locale }: Words, request: RequestIn<'completed'>): Card {
+export function revealLaterCard({ t, locale }: Words, request: Delivered): Card {
   return {
     locale,
     summary: t('delivery.later'),
