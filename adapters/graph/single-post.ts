@@ -3,19 +3,24 @@ import type { ResponseHeaders } from './graph-error.ts';
 import { failureCode, largestAnswer } from './http-exchange.ts';
 
 /**
- * What became of a request that is sent at most once. `not_sent` is certain: no connection ever stood. `unknown`
- * covers everything else that did not end in a status.
+ * What became of a request that is sent at most once. `not_sent` is certain: no connection was ever handed to it.
+ * `unknown` covers everything else that did not end in a status.
  */
 export type PostOutcome =
   | { kind: 'answered'; status: number; headers: ResponseHeaders; text: string }
   | { kind: 'not_sent'; code: string }
   | { kind: 'unknown'; code: string };
 
+type Answered = Extract<PostOutcome, { kind: 'answered' }>;
+type Progress = { connection: 'none' | 'asked' | 'stands'; answered: Answered | null };
+
+const connectMs = 10_000;
+
 /**
  * Sends a POST without a body, at most once. It has a connection of its own, because one kept from earlier calls may
  * have been closed by the other side without notice, which leaves open whether the request arrived; and no second
  * connection is ever handed out, so that nothing beneath can send it again. Redirects are not followed.
- * @param signal ends it; what has been sent by then stays sent
+ * @param signal ends it at once; what has been sent by then stays sent, and what has not never will be
  */
 export async function postOnce(
   origin: string,
@@ -23,46 +28,71 @@ export async function postOnce(
   headers: Readonly<Record<string, string>>,
   signal: AbortSignal,
 ): Promise<PostOutcome> {
-  if (signal.aborted) return { kind: 'not_sent', code: failureCode(signal.reason) };
-  const connection = { asked: false, stood: false };
-  const connect = buildConnector({ allowH2: false });
+  const progress: Progress = { connection: 'none', answered: null };
+  const failed = (error: unknown): PostOutcome =>
+    progress.answered ?? {
+      kind: progress.connection === 'stands' ? 'unknown' : 'not_sent',
+      code: failureCode(error),
+    };
+  if (signal.aborted) return failed(signal.reason);
   const client = new Client(origin, {
     allowH2: false,
     pipelining: 1,
     maxResponseSize: largestAnswer,
-    connect: (options, callback) => {
-      if (connection.asked) {
-        callback(new Error('This request has had its connection.'), null);
-        return;
-      }
-      connection.asked = true;
-      connect(options, (...result) => {
-        connection.stood ||= result[0] === null;
-        callback(...result);
-      });
-    },
+    connect: connectOnce(progress, signal),
+  });
+  // The library heeds the signal only once there is a connection.
+  const aborted = new Promise<PostOutcome>((resolve) => {
+    signal.addEventListener('abort', () => resolve(failed(signal.reason)), { once: true });
   });
   try {
-    const {
-      statusCode,
-      headers: answered,
-      body,
-    } = await client.request({
-      method: 'POST',
-      path,
-      headers: { ...headers },
-      signal,
-      headersTimeout: 0,
-      bodyTimeout: 0,
-    });
-    // The status has decided; a body that breaks off only costs the explanation, and success needs none.
-    const text = body.text().catch(() => '');
-    const explained = statusCode >= 300 ? await text : '';
-    return { kind: 'answered', status: statusCode, headers: answered, text: explained };
+    return await Promise.race([send(client, path, headers, signal, progress), aborted]);
   } catch (error) {
-    return { kind: connection.stood ? 'unknown' : 'not_sent', code: failureCode(error) };
+    return failed(error);
   } finally {
-    // Destroyed, not closed: a connection that comes about after the time is over must not carry the request.
     void client.destroy();
   }
+}
+
+/** Hands out one connection, and none after the time is over. */
+function connectOnce(progress: Progress, signal: AbortSignal): buildConnector.connector {
+  const connect = buildConnector({ allowH2: false, timeout: connectMs });
+  return (options, callback) => {
+    if (progress.connection !== 'none') {
+      callback(new Error('This request has had its connection.'), null);
+      return;
+    }
+    progress.connection = 'asked';
+    connect(options, (...result) => {
+      const [error, socket] = result;
+      if (error !== null || !signal.aborted) {
+        if (error === null) progress.connection = 'stands';
+        callback(...result);
+        return;
+      }
+      socket.destroy();
+      callback(new Error('The time was over before the connection stood.'), null);
+    });
+  };
+}
+
+async function send(
+  client: Client,
+  path: string,
+  headers: Readonly<Record<string, string>>,
+  signal: AbortSignal,
+  progress: Progress,
+): Promise<PostOutcome> {
+  const answer = await client.request({
+    method: 'POST',
+    path,
+    headers: { ...headers },
+    signal,
+    headersTimeout: 0,
+    bodyTimeout: 0,
+  });
+  // The status has decided; a body that breaks off only costs the explanation, and success needs none.
+  const text = answer.body.text().catch(() => '');
+  progress.answered = { kind: 'answered', status: answer.statusCode, headers: answer.headers, text: '' };
+  return answer.statusCode < 300 ? progress.answered : { ...progress.answered, text: await text };
 }

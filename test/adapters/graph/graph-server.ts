@@ -20,6 +20,8 @@ export type Reply =
   | 'drop'
   /** Headers and half of the body, then the connection is torn down. */
   | 'cut'
+  /** 403, and a body that never ends. */
+  | 'endless refusal'
   /** Nothing, ever. */
   | 'silence';
 
@@ -70,6 +72,10 @@ function answer(response: ServerResponse, reply: Reply): void {
   if (reply === 'cut') {
     response.writeHead(200, { 'content-type': 'application/json', 'content-length': '1000' });
     response.write('{"value":[', () => response.socket?.destroy());
+    return;
+  }
+  if (reply === 'endless refusal') {
+    response.writeHead(403, { 'content-length': '1000' }).write('{"error":');
     return;
   }
   const { status, headers = {}, body } = reply;

@@ -1,3 +1,4 @@
+import { subscribe } from 'node:diagnostics_channel';
 import { expect, test } from 'vitest';
 import type { Reply } from './graph-server.ts';
 import { graphAt, json, openGraph, token } from './open-graph.ts';
@@ -159,4 +160,14 @@ test('a prefix of a local address stays in front', async () => {
   const behind = graphAt(`${graph.server.url}/graph/v1.0/`);
   await behind.devices.resetPasscode(phoneId, patience);
   expect(graph.received[0]?.target).toBe(`/graph${path}`);
+});
+
+test('a refusal whose explanation never ends is still a refusal', async () => {
+  const graph = await openGraph(() => 'endless refusal');
+  const statusRead = new Promise((resolve) => subscribe('undici:request:headers', resolve));
+  const answer = graph.devices.resetPasscode(phoneId, patience);
+  await statusRead;
+  await new Promise((resolve) => setImmediate(resolve));
+  graph.clock.pass(30_000);
+  expect(await answer).toMatchObject({ kind: 'refused', status: 403, cause: 'permission' });
 });
