@@ -54,11 +54,8 @@ function describeType(
 ): string {
   const field = String(path.at(-1) ?? '');
   if (value === undefined) return line(`missing required field: ${field}`, path.slice(0, -1));
-  if (issue.code === 'invalid_union' && typeof value === 'object') {
-    return line(`unsupported type: ${String(valueAt(value, ['type']) ?? 'none')}`, [...path, 'type']);
-  }
-  if (issue.code === 'invalid_value' && field === 'type') return line(`unsupported type: ${String(value)}`);
-  return line(issue.code === 'invalid_type' ? `must provide a ${issue.expected}` : 'must be a valid value');
+  if (field === 'type') return line(`unsupported type: ${String(value)}`);
+  return line(issue.code === 'invalid_type' ? `must be of type ${issue.expected}` : 'must be a valid value');
 }
 
 function valueAt(input: unknown, path: Path): unknown {
