@@ -81,13 +81,13 @@ export function peopleHands(options: PeopleOptions): (name: string) => PersonHan
 function pressingHands({ state, cards }: PeopleOptions, person: TeamsPerson) {
   return {
     clicks: async (ref: MessageRef, verb: string, picked: Picked = {}): Promise<Pressed> => {
-      const message = messageSeenBy(state, person, ref);
-      return cards.press(person, spotOf(state, person, message), message, verb, picked);
+      const { message, spot } = messageSeenBy(state, person, ref);
+      return cards.press(person, spot, message, verb, picked);
     },
     forges: async (ref: MessageRef, forged: { verb: string; data: object }): Promise<InvokeResult> => {
-      const message = messageSeenBy(state, person, ref);
+      const { message, spot } = messageSeenBy(state, person, ref);
       const action = { type: 'Action.Execute', ...forged };
-      return cards.invoke(person, spotOf(state, person, message), message, { trigger: 'manual', action });
+      return cards.invoke(person, spot, message, { trigger: 'manual', action });
     },
     opens: async (place: Place): Promise<{ messageId: string; result: InvokeResult }[]> => {
       const { id } = placeOf(state, person, place);

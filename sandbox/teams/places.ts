@@ -39,13 +39,16 @@ export function threadOf(conversation: Conversation, message: Message): string |
 }
 
 /** @throws UnknownNameError where the person sees no such message, or it has been deleted */
-export function messageSeenBy(state: TeamsState, person: TeamsPerson, ref: MessageRef): Message {
+export function messageSeenBy(
+  state: TeamsState,
+  person: TeamsPerson,
+  ref: MessageRef,
+): { message: Message; spot: Spot } {
   const message = state.messages.find(({ id }) => id === idOf(ref));
   if (message === undefined || message.deletedAt !== null) {
     throw new UnknownNameError(`${person.displayName} sees no message ${idOf(ref)}.`);
   }
-  placeOf(state, person, { conversationId: message.conversationId });
-  return message;
+  return { message, spot: spotOf(state, person, message) };
 }
 
 /** Whether Teams tells the bot what this person does there; outside the personal chat only where it is addressed. */

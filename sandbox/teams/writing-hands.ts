@@ -1,8 +1,9 @@
 import { UnknownNameError } from '../http/control-door.ts';
+import type { Spot } from './activities.ts';
 import type { OutgoingMessage } from './activity-schema.ts';
 import type { Reply } from './bot-line.ts';
 import type { PeopleOptions } from './people.ts';
-import { botHears, type MessageRef, messageSeenBy, type Place, placeOf, spotOf, threadOf } from './places.ts';
+import { botHears, type MessageRef, messageSeenBy, type Place, placeOf, spotOf } from './places.ts';
 import type { Conversation, Message, TeamsPerson } from './state.ts';
 
 export type SayOptions = {
@@ -22,14 +23,14 @@ export type Said = {
 
 /** What one person does at the keyboard. */
 export function writingHands({ state, board, line, write }: PeopleOptions, person: TeamsPerson) {
-  const own = (ref: MessageRef): Message => {
-    const message = messageSeenBy(state, person, ref);
-    if (message.authorId === person.aadObjectId) return message;
+  const own = (ref: MessageRef): { message: Message; spot: Spot } => {
+    const seen = messageSeenBy(state, person, ref);
+    if (seen.message.authorId === person.aadObjectId) return seen;
     throw new UnknownNameError(`That message is not ${person.displayName}'s.`);
   };
   const threadIn = (conversation: Conversation, ref: MessageRef): string | null => {
-    const message = messageSeenBy(state, person, ref);
-    if (message.conversationId === conversation.id) return threadOf(conversation, message);
+    const { spot } = messageSeenBy(state, person, ref);
+    if (spot.conversation.id === conversation.id) return spot.threadId;
     throw new UnknownNameError('That thread is in another conversation.');
   };
 
@@ -60,16 +61,14 @@ export function writingHands({ state, board, line, write }: PeopleOptions, perso
       text: string,
       { mention = false }: { mention?: boolean } = {},
     ): Promise<void> => {
-      const message = own(ref);
-      const spot = spotOf(state, person, message);
+      const { message, spot } = own(ref);
       board.update(message, plain(text));
       if (!botHears(state, person, spot.conversation, mention)) return;
       await line.send(write.messageUpdate(person, spot, { id: message.id, text, mention }));
     },
     /** Takes an own message away. */
     deletes: async (ref: MessageRef): Promise<void> => {
-      const message = own(ref);
-      const spot = spotOf(state, person, message);
+      const { message, spot } = own(ref);
       board.remove(message);
       if (!botHears(state, person, spot.conversation, true)) return;
       await line.send(write.messageDelete(person, spot, message.id));

@@ -259,9 +259,9 @@ test('the roster follows who comes and goes', async () => {
   const namesIn = async (id: string) =>
     JSON.stringify(await (await teams.call('GET', `${teams.at(id)}/members`)).json());
   teams.controls.removeMember(channels.approvals, 'anna');
-  teams.controls.addMember(groupChats.frontOffice, 'omar');
+  for (const _twice of [1, 2]) teams.controls.addMember(groupChats.frontOffice, 'omar');
   expect(await namesIn(channels.approvals)).not.toContain('Anna');
-  expect(await namesIn(groupChats.frontOffice)).toContain('Omar');
+  expect((await namesIn(groupChats.frontOffice)).match(/"name":"Omar/g)).toHaveLength(1);
   expect(teams.view('anna').channels).toEqual([]);
 });
 

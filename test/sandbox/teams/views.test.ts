@@ -77,11 +77,18 @@ test('every place where a code has ever been is found, with who saw it and wheth
 
 test('a deleted message shows nothing any more, but it has been there', async () => {
   const teams = await openTeams();
-  const id = await idOf(await teams.send(channels.approvals, textMessage(`The code is ${code}`)));
+  const card = cardWith({ body: [{ type: 'TextBlock', text: code }], actions: [execute('reveal')] });
+  const id = await idOf(await teams.send(channels.approvals, adaptive(card)));
+  teams.bot.answers(() => cardAnswer(card));
+  await teams.person('lena').clicks(id, 'reveal');
   await teams.remove(channels.approvals, id);
-  const [found] = teams.appearancesOf(code);
-  expect(found).toMatchObject({ where: 'message', stillThere: false });
-  expect(found?.shownTo).toContain(users.hank);
+  const found = teams.appearancesOf(code);
+  expect(found).toMatchObject([
+    { where: 'message', stillThere: false },
+    { where: 'personal_card', stillThere: false, shownTo: [users.lena] },
+  ]);
+  expect(found[0]?.shownTo).toContain(users.hank);
+  for (const name of ['lena', 'hank']) expect(JSON.stringify(teams.view(name))).not.toContain(code);
 });
 
 test('a code in a notification, in a personal card and under a card is found too', async () => {
