@@ -50,7 +50,10 @@ export const activityRoutes: readonly Route[] = [
   },
 ];
 
-/** Posts into the thread that the conversation's id names; else, in a channel, into the thread of the message replied to. */
+/**
+ * Posts into the thread that the conversation's id names; else, in a channel, into the thread of the message replied
+ * to. What is replied to need not be a message: bots also reply to invokes and other events by their ids.
+ */
 function post({ services, params, body, acted }: RouteCall, replyToId: string | null): GraphReply {
   const { state, board } = services;
   const { conversation, threadId } = addressed(state, params.get('conversationId') ?? '');
@@ -62,14 +65,13 @@ function post({ services, params, body, acted }: RouteCall, replyToId: string | 
     throw refused('ConversationNotFound');
   }
   const repliedTo = replyToId === null ? undefined : board.find(conversation.id, replyToId);
-  if (replyToId !== null && repliedTo === undefined) throw refused('ActivityNotFoundInConversation');
   const content = parseOutgoing(body);
   if (content.kind === 'typing') return { status: 202, body: { id: '' } };
   const replyThread = conversation.kind === 'channel' ? (repliedTo?.threadId ?? repliedTo?.id ?? null) : null;
   const posted = board.post({
     conversation,
     threadId: threadId ?? replyThread,
-    replyToId,
+    replyToId: repliedTo?.id ?? null,
     authorId: null,
     content,
   });
