@@ -28,7 +28,7 @@ export function claims({ db, dialect, logger }: Connection): Claims {
             .$if(locking, (select) => select.forUpdate().skipLocked()),
         )
         .updateTable('requests')
-        .set({ lease_owner: owner, lease_until: leaseUntil })
+        .set({ lease_owner: owner, lease_until: leaseUntil, poked_at: null })
         .where('id', 'in', (row) => row.selectFrom('due').select('due.id'))
         .returning(['id', 'version', 'due_at', 'body'])
         .execute();

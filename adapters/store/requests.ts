@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { ConcurrentMoveError } from '../../src/core/errors.ts';
 import { assertLegalMove } from '../../src/core/request/moves.ts';
 import { DeviceHeldError, type StoreTransaction } from '../../src/core/store.ts';
@@ -59,7 +59,8 @@ export function requestRows(connection: Connection): RequestRows {
         .set({
           ...columns,
           version,
-          due_at: dueAt,
+          due_at: unlessPoked(dueAt),
+          poked_at: null,
           lease_owner: lease?.owner ?? null,
           lease_until: lease?.until ?? null,
           updated_at: now,
@@ -78,7 +79,7 @@ export function requestRows(connection: Connection): RequestRows {
     releaseRequest: async ({ request, version }, dueAt) => {
       await db
         .updateTable('requests')
-        .set({ due_at: dueAt, lease_owner: null, lease_until: null })
+        .set({ due_at: unlessPoked(dueAt), poked_at: null, lease_owner: null, lease_until: null })
         .where('id', '=', request.id)
         .where('version', '=', version)
         .execute();
@@ -88,13 +89,23 @@ export function requestRows(connection: Connection): RequestRows {
       for (let start = 0; start < ids.length; start += idsPerStatement) {
         await db
           .updateTable('requests')
-          .set({ due_at: at })
+          .set({
+            due_at: sql<number>`case when due_at is null or due_at > ${at} then ${at} else due_at end`,
+            poked_at: at,
+          })
           .where('id', 'in', ids.slice(start, start + idsPerStatement))
-          .where((row) => row.or([row('due_at', 'is', null), row('due_at', '>', at)]))
           .execute();
       }
     },
   };
+}
+
+/**
+ * A poke that came while the row was being worked on must not be lost in what that work wants: it may have looked
+ * just before there was something to see.
+ */
+function unlessPoked(dueAt: number | null): RawBuilder<number | null> {
+  return sql<number | null>`coalesce(poked_at, ${dueAt})`;
 }
 
 /**

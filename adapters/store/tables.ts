@@ -32,6 +32,8 @@ interface RequestsTable extends JobColumns {
   tenant: string;
   user_id: string;
   requester_entra: string | null;
+  /** Somebody wanted it looked at while it was being worked on: what that work finds may be older than this. */
+  poked_at: number | null;
   waiting_since: number | null;
   watched: number;
   body: string;

@@ -64,7 +64,10 @@ export interface StoreTransaction {
   ): Promise<StoredRequest>;
   /** Takes due rows that nobody else works on, the longest due first (`FOR UPDATE SKIP LOCKED` where there is one). */
   claimRequests(claim: Claim): Promise<StoredRequest[]>;
-  /** Makes a row due at `at`, unless it is due sooner; no move, no new version. */
+  /**
+   * Makes a row due at `at`, unless it is due sooner; no move, no new version. A row that is being worked on is due
+   * again after that work, whatever due time the work asks for: it may have looked too early.
+   */
   pokeRequests(ids: readonly RequestId[], at: number): Promise<void>;
   /** Ends a claim without a move: due again at `dueAt`. */
   releaseRequest(stored: StoredRequest, dueAt: number | null): Promise<void>;

@@ -98,6 +98,20 @@ export function claimContract(store: StoreUnderTest): void {
       await store.once((tx) => tx.pokeRequests([], start));
     });
 
+    test('a poke that comes during the work outlives what the work asks for', async () => {
+      await insert('request-1', start);
+      const claim = { owner: 'one', now: start, leaseUntil: start + 60_000, limit: 10 };
+      const [taken] = await store.once((tx) => tx.claimRequests(claim));
+      if (taken === undefined) throw new Error('Nothing was taken.');
+      await store.once((tx) => tx.pokeRequests([taken.request.id], start + 10));
+      await store.once((tx) => tx.releaseRequest(taken, start + 90_000));
+      expect((await read('request-1')).dueAt).toBe(start + 10);
+      const [again] = await store.once((tx) => tx.claimRequests({ ...claim, now: start + 10 }));
+      if (again === undefined) throw new Error('Nothing was taken.');
+      await store.once((tx) => tx.releaseRequest(again, start + 90_000));
+      expect((await read('request-1')).dueAt).toBe(start + 90_000);
+    });
+
     test('a row that does not read keeps no other from being taken', async () => {
       await insert('broken', start - 1);
       await insert('sound', start);

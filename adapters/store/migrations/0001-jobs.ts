@@ -36,6 +36,7 @@ async function createRequests(db: Kysely<unknown>): Promise<void> {
     .addColumn('requester_entra', 'text')
     .addColumn('lease_owner', 'text')
     .addColumn('lease_until', 'bigint')
+    .addColumn('poked_at', 'bigint')
     .addColumn('waiting_since', 'bigint')
     .addColumn('watched', 'integer', (column) => column.notNull())
     .addColumn('body', 'text', (column) => column.notNull())

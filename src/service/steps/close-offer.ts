@@ -12,10 +12,15 @@ export async function closeOffer(
   stored: StoredRequest,
   request: RequestIn<'completed'>,
 ): Promise<void> {
+  const { revealUntil } = request;
+  if (revealUntil === null || context.clock.now() < revealUntil) {
+    await context.store.transact((transaction) => transaction.releaseRequest(stored, revealUntil));
+    return;
+  }
   await commitMove(context, stored, {
     next: { ...request, revealUntil: null },
     dueAt: null,
-    audit: request.revealUntil === null ? [] : [{ action: 'code_removed', reason: 'after_time' }],
+    audit: [{ action: 'code_removed', reason: 'after_time' }],
     also: (transaction) => removeDeliveries(context, transaction, request, 'removed_after_time'),
   });
 }
