@@ -12,7 +12,7 @@ export type PostOutcome =
   | { kind: 'unknown'; code: string };
 
 type Answered = Extract<PostOutcome, { kind: 'answered' }>;
-type Progress = { connection: 'none' | 'asked' | 'stands'; answered: Answered | null };
+export type Progress = { connection: 'none' | 'asked' | 'stands'; answered: Answered | null };
 
 const connectMs = 10_000;
 
@@ -54,8 +54,11 @@ export async function postOnce(
   }
 }
 
-/** Hands out one connection, and none after the time is over. */
-function connectOnce(progress: Progress, signal: AbortSignal): buildConnector.connector {
+/**
+ * Hands out one connection, and none after the time is over.
+ * @param progress what has come of it; `stands` from the moment that the connection is handed out
+ */
+export function connectOnce(progress: Progress, signal: AbortSignal): buildConnector.connector {
   const connect = buildConnector({ allowH2: false, timeout: connectMs });
   return (options, callback) => {
     if (progress.connection !== 'none') {

@@ -135,9 +135,9 @@ function holdsCode(card: Card): boolean {
   return card.nodes.some(({ kind }) => kind === 'code');
 }
 
-/** A code stands in a private chat with the bot, which Slack's ids tell by their first letter, or in a view. */
+/** Slack's ids tell channels (C) and group chats (G) by their first letter; a code stands in neither, nor in a reply. */
 function isPrivatePlace({ conversation }: MessageRef): boolean {
-  return conversation === viewConversation || conversation.startsWith('D');
+  return conversation !== replyConversation && !/^[CG]/.test(conversation);
 }
 
 function codeInPublic(): PlatformRefusedError {

@@ -82,7 +82,16 @@ async function instruct(
 
 /** What the card that was clicked goes on to show by itself needs no further word. */
 function isSeenOnTheCard({ kind }: Answer): boolean {
-  return kind === 'recorded' || kind === 'retrying' || kind === 'acknowledged' || kind === 'canceled';
+  switch (kind) {
+    case 'recorded':
+    case 'retrying':
+    case 'acknowledged':
+    case 'canceled':
+    case 'chosen':
+      return true;
+    default:
+      return false;
+  }
 }
 
 function whatIsAsked(actionId: Exclude<ActionId, 'reveal' | 'review'>, body: ClickBody): Instruction['what'] {

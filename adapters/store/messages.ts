@@ -8,7 +8,9 @@ import { parseBody } from './parse-row.ts';
 type MessageRows = Pick<StoreTransaction, 'insertMessage' | 'readMessage' | 'listMessages' | 'saveMessage'>;
 
 /** Messages that stand, or are to stand, in a chat. */
-export function messageRows({ db }: Connection): MessageRows {
+export function messageRows({ db, dialect }: Connection): MessageRows {
+  // What is read in a unit is written in it: on PostgreSQL nobody else may come between the two.
+  const locking = dialect === 'postgres';
   return {
     insertMessage: async (message) => {
       await db
@@ -22,6 +24,7 @@ export function messageRows({ db }: Connection): MessageRows {
         .selectFrom('messages')
         .select(['id', 'version', 'body'])
         .where('id', '=', id)
+        .$if(locking, (query) => query.forUpdate())
         .executeTakeFirst();
       return row === undefined ? null : readMessageRow(row);
     },
@@ -32,6 +35,7 @@ export function messageRows({ db }: Connection): MessageRows {
         .select(['id', 'version', 'body'])
         .where('request_id', '=', requestId)
         .orderBy('sequence')
+        .$if(locking, (query) => query.forUpdate())
         .execute();
       return rows.map(readMessageRow);
     },

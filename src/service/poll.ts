@@ -72,7 +72,6 @@ export function createPoller(context: ServiceContext): Poller {
       if (audit === undefined) unlisted.push(request);
       else if (isNews(audit, seen.get(request.id))) told.push(request.id);
       else pending.push(request);
-      if (audit !== undefined) seen.set(request.id, signatureOf(audit));
     }
     const due = ({ id, since, watched }: WaitingRequest): boolean =>
       now - (lookedAt.get(id) ?? 0) >= (watched ? slowest : pace(now - since));
@@ -88,6 +87,19 @@ export function createPoller(context: ServiceContext): Poller {
     return [...told, ...single].slice(0, Math.max(0, Math.floor(tokens)));
   };
 
+  /** Only what is really going to be looked at counts as seen: the rest is still news at the next tick. */
+  const remember = (
+    chosen: readonly RequestId[],
+    waiting: readonly WaitingRequest[],
+    audits: Map<ManagedDeviceId, ResetAudit> | null,
+  ): void => {
+    const looked = new Set(chosen);
+    for (const { id, deviceId } of waiting) {
+      const audit = audits?.get(deviceId);
+      if (audit !== undefined && looked.has(id)) seen.set(id, signatureOf(audit));
+    }
+  };
+
   const tick = async (): Promise<number> => {
     const now = context.clock.now();
     const { mine, waiting } = await context.store.transact(async (transaction) => ({
@@ -99,9 +111,11 @@ export function createPoller(context: ServiceContext): Poller {
     refill();
     forgetOthers([seen, lookedAt], waiting);
     try {
-      const chosen = choose(waiting, await listAudits());
+      const audits = await listAudits();
+      const chosen = choose(waiting, audits);
       tokens -= chosen.length;
       for (const id of chosen) lookedAt.set(id, now);
+      remember(chosen, waiting, audits);
       if (chosen.length > 0) {
         await context.store.transact((transaction) => transaction.pokeRequests(chosen, context.clock.now()));
         context.wake();

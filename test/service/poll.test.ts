@@ -1,0 +1,91 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { openWorld, type World } from './world.ts';
+
+let world: World;
+const policy = {
+  version: 1,
+  rules: [{ name: 'own', requester: 'owner', approvals: 'none' }],
+  limits: { perRequester: '5000/1h' },
+};
+
+beforeEach(async () => {
+  world = await openWorld(policy);
+});
+afterEach(() => world.close());
+
+async function askForMany(count: number): Promise<void> {
+  const anna = world.addPerson('anna');
+  for (let device = 0; device < count; device += 1) {
+    world.addDevice(`d${device}`, anna.user);
+    await world.ask(anna.slack, `d${device}`);
+  }
+}
+
+test('one list serves all that wait: devices that have nothing to tell are not read', async () => {
+  await askForMany(40);
+  await world.service.poller.tick();
+  await world.settle();
+  const before = world.intune.reads;
+  await world.clock.advance(2_000);
+  await world.service.poller.tick();
+  await world.settle();
+  expect(world.intune.reads - before).toBe(1);
+});
+
+test('a finished one costs one more read of its own, and the delivery another', async () => {
+  await askForMany(20);
+  await world.service.poller.tick();
+  await world.settle();
+  const { managedDeviceIdSchema } = await import('../../src/core/ids.ts');
+  world.intune.checkIn(managedDeviceIdSchema.parse('d7'));
+  const before = world.intune.reads;
+  await world.clock.advance(2_000);
+  await world.service.poller.tick();
+  await world.settle();
+  expect(world.slack.codesShown()).toHaveLength(1);
+  expect(world.intune.reads - before).toBe(3);
+});
+
+test('the pace follows the youngest one, from two seconds to a minute', async () => {
+  await askForMany(1);
+  expect(await world.service.poller.tick()).toBe(2_000);
+  await world.clock.advance(600_000);
+  expect(await world.service.poller.tick()).toBe(20_000);
+  await world.clock.advance(3_600_000);
+  expect(await world.service.poller.tick()).toBe(60_000);
+});
+
+test('where the list is refused, single reads stay within a quarter of the allowance', async () => {
+  const { PlatformRefusedError } = await import('../../src/core/errors.ts');
+  world.intune.listResetAudits = async () => {
+    throw new PlatformRefusedError({
+      platform: 'graph',
+      cause: 'unsupported',
+      platformCode: '404',
+      advice: 'none',
+    });
+  };
+  await askForMany(650);
+  const before = world.intune.reads;
+  for (let tick = 0; tick < 10; tick += 1) {
+    await world.service.poller.tick();
+    await world.settle();
+    await world.clock.advance(2_000);
+  }
+  // 500 at once are allowed after a rest, and 25 a second from then on.
+  expect(world.intune.reads - before).toBeLessThanOrEqual(500 + 20 * 25);
+  expect(world.intune.reads - before).toBeGreaterThanOrEqual(650);
+});
+
+test('what the allowance cut off is still news at the next tick', async () => {
+  await askForMany(30);
+  const { managedDeviceIdSchema } = await import('../../src/core/ids.ts');
+  for (let device = 0; device < 30; device += 1)
+    world.intune.checkIn(managedDeviceIdSchema.parse(`d${device}`));
+  for (let tick = 0; tick < 5; tick += 1) {
+    await world.service.poller.tick();
+    await world.settle();
+    await world.clock.advance(2_000);
+  }
+  expect(world.slack.codesShown()).toHaveLength(30);
+});
