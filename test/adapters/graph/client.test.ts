@@ -48,8 +48,8 @@ test.each<[string, Reply]>([
   expect(broken.received).toHaveLength(3);
 });
 
-test('500 is not tried again', async () => {
-  const graph = await openGraph(() => ({ status: 500 }));
+test.each([408, 500, 507])('%s is no answer, and not tried again', async (status) => {
+  const graph = await openGraph(() => ({ status }));
   expect(await failureOf(graph.devices.readResults(phoneId))).toBeInstanceOf(PlatformUnreachableError);
   expect(graph.received).toHaveLength(1);
 });

@@ -1,13 +1,15 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import {
   betaProperties,
   resultsProperty,
   singleBetaProperties,
   stableProperties,
 } from '../../../adapters/graph/device-calls.ts';
+import { createGraph } from '../../../adapters/graph/index.ts';
 import { managedDeviceSchema } from '../../../src/core/device.ts';
 import { PlatformRefusedError, PlatformUnreachableError } from '../../../src/core/errors.ts';
 import { entraUserIdSchema } from '../../../src/core/ids.ts';
+import { Secret } from '../../../src/core/secret.ts';
 import { byPath, json, openGraph, page } from './open-graph.ts';
 import { deviceRow, otherId, phoneId } from './sample-rows.ts';
 
@@ -195,6 +197,17 @@ test('beta adds what v1.0 lacks', async () => {
   expect(await graph.devices.read(phoneId)).toMatchObject({ ...details, serialNumber: 'F2LXK1' });
   expect(graph.received.map(({ path }) => path.split('/')[1])).toEqual(['v1.0', 'beta']);
   expect(graph.received[1]?.query.get('$select')).toBe(singleBetaProperties.join(','));
+});
+
+test('beta is asked unless that is switched off', async () => {
+  const graph = await openGraph(({ path }) =>
+    json(path.startsWith('/beta') ? details : deviceRow({ deviceActionResults: [] })),
+  );
+  const credential = { kind: 'fixed_token', token: new Secret('token') } as const;
+  const parts = { clock: graph.clock, logger: graph.log };
+  const usual = createGraph({ baseUrl: graph.server.url, authorityHost: null, credential }, parts);
+  onTestFinished(() => usual.close());
+  expect(await usual.devices.read(phoneId)).toMatchObject({ roleScopeTagIds: ['7'] });
 });
 
 test('beta adds to a list as well, by the same filter, whether or not anything was found', async () => {

@@ -72,7 +72,7 @@ test('people who do not have the address are left out', async () => {
     userRow({ ...none, id: 'by-upn', userPrincipalName: 'TEAM@contoso.com' }),
     userRow({ ...none, id: 'by-mail', mail: 'Team@Contoso.com' }),
     userRow({ ...none, id: 'by-alias', proxyAddresses: ['smtp:team@contoso.com'] }),
-    userRow({ ...none, id: 'by-phone', proxyAddresses: ['sip:team@contoso.com', 'team@contoso.com'] }),
+    userRow({ ...none, id: 'by-phone', proxyAddresses: ['X500:team@contoso.com', 'team@contoso.com'] }),
     userRow({ ...none, id: 'longer', mail: 'team@contoso.com.evil.example' }),
     userRow({ ...none, id: 'alike', mail: 'team@\u0441ontoso.com' }),
     userRow({ id: 'anna' }),
@@ -128,6 +128,7 @@ test('members are listed with those of nested groups, up to a limit', async () =
   expect(graph.received[0]?.target).toBe(
     `/v1.0/groups/${helpdesk}/transitiveMembers/microsoft.graph.user?$select=${selected}&$top=5&$count=true`,
   );
+  expect(await graph.people.listMembers(helpdesk, 1)).toHaveLength(1);
   expect(await graph.people.listMembers(helpdesk, 0)).toEqual([]);
 });
 

@@ -1,5 +1,6 @@
-import { createServer, type Socket } from 'node:net';
+import { createServer, Socket } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
+import { connectOnce, type Progress, postOnce } from '../../../adapters/graph/single-post.ts';
 import { graphAt } from './open-graph.ts';
 import { phoneId } from './sample-rows.ts';
 
@@ -56,4 +57,41 @@ test.each<[string, (socket: Socket) => void]>([
   expect(answer).toMatchObject({ kind: 'doubtful' });
   expect(seen.connections).toBe(1);
   expect(seen.text.split('POST ').length - 1).toBeLessThanOrEqual(1);
+});
+
+test('nothing is sent, nor even connected, when the time is over from the start', async () => {
+  const { authority, seen } = await listenBelowHttp(() => undefined);
+  const over = AbortSignal.abort(new Error('over'));
+  expect(await postOnce(`http://${authority}`, '/', {}, over)).toMatchObject({ kind: 'not_sent' });
+  expect(seen.connections).toBe(0);
+});
+
+async function connectTo(authority: string, progress: Progress, signal: AbortSignal, meanwhile = () => {}) {
+  const [hostname = '', port = ''] = authority.split(':');
+  const connect = connectOnce(progress, signal);
+  const take = (): Promise<Error | Socket | null> =>
+    new Promise((resolve) => {
+      connect({ hostname, port, protocol: 'http:' }, (error, socket) => resolve(error ?? socket));
+      meanwhile();
+    });
+  return { first: await take(), second: await take() };
+}
+
+test('a second connection is never handed out', async () => {
+  const { authority, seen } = await listenBelowHttp(() => undefined);
+  const progress: Progress = { connection: 'none', answered: null };
+  const { first, second } = await connectTo(authority, progress, new AbortController().signal);
+  expect(first).toBeInstanceOf(Socket);
+  expect(second).toBeInstanceOf(Error);
+  expect(progress.connection).toBe('stands');
+  expect(seen.connections).toBe(1);
+});
+
+test('a connection that comes about too late is not handed out', async () => {
+  const { authority } = await listenBelowHttp(() => undefined);
+  const progress: Progress = { connection: 'none', answered: null };
+  const over = new AbortController();
+  const { first } = await connectTo(authority, progress, over.signal, () => over.abort());
+  expect(first).toBeInstanceOf(Error);
+  expect(progress.connection).toBe('asked');
 });
