@@ -4,6 +4,7 @@ import { PlatformRefusedError, PlatformUnreachableError } from '../../src/core/e
 const passingCodes = new Set(['AADSTS90033', 'AADSTS90036', 'AADSTS50196']);
 const codePattern = /\bAADSTS\d+\b/;
 /** `ENOENT`, `ECONNREFUSED` and their like. */
+const fileCodePattern = /\b(?:ENOENT|EACCES|EISDIR)\b/;
 const systemCodePattern = /\bE[A-Z]{4,}\b/;
 
 /**
@@ -14,17 +15,23 @@ export function loginFailure(error: unknown): PlatformRefusedError | PlatformUnr
   const text = error instanceof Error ? error.message : '';
   const code = codePattern.exec(text)?.[0] ?? null;
   if (code !== null && !passingCodes.has(code)) {
-    return new PlatformRefusedError({
-      platform: 'graph',
-      cause: 'unauthenticated',
-      platformCode: code,
-      advice:
-        'Microsoft Entra gives the app no token. Check AZURE_TENANT_ID, AZURE_CLIENT_ID, and that the secret or certificate has not run out.',
-    });
+    return refused(
+      code,
+      'Microsoft Entra gives the app no token. Check AZURE_TENANT_ID, AZURE_CLIENT_ID, and that the secret or certificate has not run out.',
+    );
+  }
+  const fileCode = fileCodePattern.exec(text)?.[0];
+  if (fileCode !== undefined) {
+    const files = 'AZURE_CLIENT_CERTIFICATE_PATH or AZURE_FEDERATED_TOKEN_FILE';
+    return refused(fileCode, `The file that proves who the app is cannot be read. Check ${files}.`);
   }
   const why = code ?? systemCodePattern.exec(text)?.[0] ?? (error instanceof Error ? error.name : 'unknown');
   return new PlatformUnreachableError({
     platform: 'graph',
     advice: `No token could be had from Microsoft Entra (${why}).`,
   });
+}
+
+function refused(platformCode: string, advice: string): PlatformRefusedError {
+  return new PlatformRefusedError({ platform: 'graph', cause: 'unauthenticated', platformCode, advice });
 }

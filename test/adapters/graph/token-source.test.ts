@@ -129,6 +129,17 @@ test('a secret that has run out is a refusal that names the code and no ids', as
   expect(String(failure)).not.toMatch(/d3590ed6|hush|Trace/);
 });
 
+test('a certificate that is not there is a refusal that names the variable, not the path', async () => {
+  getToken.mockRejectedValueOnce(new Error("ENOENT: no such file or directory, open '/secret/place.pem'"));
+  const failure = await open(withSecret)
+    .get({ signal, renew: false })
+    .catch((error: unknown) => error);
+  expect(failure).toBeInstanceOf(PlatformRefusedError);
+  expect(failure).toMatchObject({ reason: 'unauthenticated', platformCode: 'ENOENT' });
+  expect(String(failure)).toContain('AZURE_CLIENT_CERTIFICATE_PATH');
+  expect(String(failure)).not.toContain('/secret/place');
+});
+
 test.each([
   ['getaddrinfo ENOTFOUND login.microsoftonline.com', 'ENOTFOUND'],
   ['AADSTS90033: A transient error has occurred.', 'AADSTS90033'],
