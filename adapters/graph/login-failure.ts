@@ -3,8 +3,8 @@ import { PlatformRefusedError, PlatformUnreachableError } from '../../src/core/e
 /** Codes of the login service for trouble of its own, which passes. */
 const passingCodes = new Set(['AADSTS90033', 'AADSTS90036', 'AADSTS50196']);
 const codePattern = /\bAADSTS\d+\b/;
-/** `ENOENT`, `ECONNREFUSED` and their like. */
 const fileCodePattern = /\b(?:ENOENT|EACCES|EISDIR)\b/;
+/** `ENOTFOUND`, `ECONNREFUSED` and their like. */
 const systemCodePattern = /\bE[A-Z]{4,}\b/;
 
 /**
