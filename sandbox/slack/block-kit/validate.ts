@@ -28,22 +28,24 @@ function describe(issue: z.core.$ZodIssue, input: unknown, root: string): string
     case 'unrecognized_keys':
       return issue.keys.map((key) => line(`invalid additional property: ${key}`));
     case 'too_big':
-      return [
-        issue.origin === 'string'
-          ? line(`must be less than ${Number(issue.maximum) + 1} characters`)
-          : line(`no more than ${issue.maximum} items allowed`),
-      ];
+      return [line(excess(issue.origin, Number(issue.maximum)))];
     case 'too_small':
-      return [
-        issue.origin === 'string'
-          ? line(`must be more than ${Number(issue.minimum) - 1} characters`)
-          : line(`no fewer than ${issue.minimum} items allowed`),
-      ];
+      return [line(shortfall(issue.origin, Number(issue.minimum)))];
     case 'custom':
       return [line(issue.message)];
     default:
       return [describeType(issue, valueAt(input, path), path, line)];
   }
+}
+
+function excess(origin: string, maximum: number): string {
+  if (origin === 'string') return `must be less than ${maximum + 1} characters`;
+  return origin === 'array' ? `no more than ${maximum} items allowed` : `must be at most ${maximum}`;
+}
+
+function shortfall(origin: string, minimum: number): string {
+  if (origin === 'string') return `must be more than ${minimum - 1} characters`;
+  return origin === 'array' ? `no fewer than ${minimum} items allowed` : `must be at least ${minimum}`;
 }
 
 function describeType(

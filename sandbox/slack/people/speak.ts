@@ -6,6 +6,15 @@ import { escapeText } from './type-command.ts';
 
 export type SpeakOptions = { channel?: string | undefined; threadTs?: string | undefined };
 
+/** What the client makes of the words typed: entities, and links where somebody's handle or everyone is named. */
+function writtenText({ state }: PeopleParts, text: string): string {
+  return escapeText(text).replaceAll(/(?<=^|\s)@([\w.-]+)/g, (typed, name: string) => {
+    if (['here', 'channel', 'everyone'].includes(name)) return `<!${name}>`;
+    const user = state.directory.userNamed(name);
+    return user === undefined ? typed : `<@${user.id}>`;
+  });
+}
+
 /** A person writes a message. @throws UnknownNameError where the person is not in the channel */
 export function say(
   parts: PeopleParts,
@@ -19,7 +28,7 @@ export function say(
     threadTs: threadTs ?? null,
     author: { kind: 'person', userId: user.id },
     source: 'person',
-    content: { text: escapeText(text), blocks: [], metadata: null },
+    content: { text: writtenText(parts, text), blocks: [], metadata: null },
   });
   state.notifications.push(message);
   return message;
@@ -45,7 +54,7 @@ export async function mentionBot(
     threadTs: threadTs ?? null,
     author: { kind: 'person', userId: user.id },
     source: 'person',
-    content: { text: `<@${bot.userId}> ${escapeText(text)}`, blocks: [], metadata: null },
+    content: { text: `<@${bot.userId}> ${writtenText(parts, text)}`, blocks: [], metadata: null },
   });
   state.notifications.push(message);
   const room = state.directory.channel(channel);

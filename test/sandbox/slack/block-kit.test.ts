@@ -3,6 +3,7 @@ import { blocksSchema } from '../../../sandbox/slack/block-kit/blocks.ts';
 import { validate } from '../../../sandbox/slack/block-kit/validate.ts';
 import { viewSchema } from '../../../sandbox/slack/block-kit/views.ts';
 import { input, limits, option, richText, select, times, x } from './block-limits.ts';
+import { moreLimits } from './more-block-limits.ts';
 import { actions, button, channels, modal, openSlack, plain, section } from './open-slack.ts';
 
 const message = blocksSchema(50);
@@ -12,7 +13,7 @@ const check = (blocks: unknown[]): string[] => {
 };
 
 describe('the limits of Block Kit', () => {
-  test.each(limits)('$what', ({ fits, exceeds, says }) => {
+  test.each([...limits, ...moreLimits])('$what', ({ fits, exceeds, says }) => {
     expect(check(fits)).toEqual([]);
     expect(check(exceeds)).toEqual([says]);
   });

@@ -10,7 +10,7 @@ export const option = (different: Record<string, unknown> = {}) => ({
 });
 export const select = (different: Record<string, unknown> = {}) =>
   actions({ type: 'static_select', action_id: 'pick', options: [option()], ...different });
-const confirm = (different: Record<string, unknown>) =>
+export const confirm = (different: Record<string, unknown>) =>
   actions(
     button({
       confirm: {

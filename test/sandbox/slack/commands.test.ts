@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { contosoWorkspace } from '../../../sandbox/slack/contoso-workspace.ts';
 import { lastForm, openBot } from './open-bot.ts';
 import { channels, openSlack, section, signingSecret, users } from './open-slack.ts';
@@ -159,10 +159,10 @@ describe('the immediate answer', () => {
   });
 
   test('that is not there within three seconds is a time-out, which the person is told', async () => {
-    const { slack, clock, answerNext } = await open();
+    const { slack, clock, received, answerNext, abandoned } = await open();
     answerNext('never');
     const typing = slack.person('anna').types('/reset-passcode');
-    await clock.untilSleeping(1);
+    await vi.waitUntil(() => received.length === 1, { interval: 1 });
     await clock.advance(2999);
     expect(slack.deliveries.list()).toEqual([]);
     await clock.advance(1);
@@ -170,6 +170,7 @@ describe('the immediate answer', () => {
     expect(slack.person('anna').sees().ephemerals).toMatchObject([
       { from: 'slack', text: '/reset-passcode failed with the error "operation_timeout"' },
     ]);
+    await vi.waitUntil(() => abandoned() === 1, { interval: 1 });
   });
 });
 

@@ -10,6 +10,7 @@ type Answer = Reply | 'never' | 'hang up' | ((body: string) => Reply);
 export async function openBot() {
   const received: Received[] = [];
   const answers: Answer[] = [];
+  let abandoned = 0;
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -22,7 +23,12 @@ export async function openBot() {
       received.push({ headers: Object.fromEntries(headers), body });
       const next = answers.shift() ?? {};
       const answer = typeof next === 'function' ? next(body) : next;
-      if (answer === 'never') return;
+      if (answer === 'never') {
+        response.on('close', () => {
+          abandoned += 1;
+        });
+        return;
+      }
       if (answer === 'hang up') {
         response.destroy();
         return;
@@ -36,7 +42,13 @@ export async function openBot() {
     server.closeAllConnections();
     await new Promise<void>((resolve) => server.close(() => resolve()));
   });
-  return { url: `http://127.0.0.1:${port}`, received, answerNext: (answer: Answer) => answers.push(answer) };
+  return {
+    url: `http://127.0.0.1:${port}`,
+    received,
+    answerNext: (answer: Answer) => answers.push(answer),
+    /** How many requests that were never answered Slack has given up. */
+    abandoned: () => abandoned,
+  };
 }
 
 /** The form of the last request. */

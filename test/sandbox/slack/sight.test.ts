@@ -83,9 +83,13 @@ describe('what phones show', () => {
 
   test('nothing of what one has written oneself, and no ephemerals', async () => {
     const { slack, call } = await openSlack();
-    slack.person('anna').says(`<@${users.anna}> note to myself <!here>`, { channel: 'it-help' });
+    const { current } = slack
+      .person('anna')
+      .says('@anna @hank @here <b> anna@contoso.com', { channel: 'it-help' });
+    expect(current.text).toBe(`<@${users.anna}> <@${users.hank}> <!here> &lt;b&gt; anna@contoso.com`);
     await call('chat.postEphemeral', { channel: channels.itHelp, user: users.anna, text: 'Psst' });
     expect(slack.person('anna').notifications).toEqual([]);
+    expect(texts(slack.person('hank').notifications)).toEqual([current.text]);
   });
 });
 
