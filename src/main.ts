@@ -14,8 +14,8 @@ import { closeServer, createHttpServer, type Listener, listen } from './http/ser
 import { randomIds } from './id-source.ts';
 import { openPolicySource } from './policy-source.ts';
 import type { IdSource } from './service/context.ts';
-import { silentObserver } from './service/observer.ts';
 import { createService } from './service.ts';
+import { createTelemetry } from './telemetry.ts';
 
 /** The longest sleep of the worker: on a shared database, other instances' work is found after that time. */
 const idleMs = { embedded: 5_000, shared: 1_000 };
@@ -38,7 +38,8 @@ export type BotParts = { clock: Clock; logger: Logger; ids?: IdSource };
 export async function startBot(config: Config, { clock, logger, ids = randomIds }: BotParts): Promise<Bot> {
   const policy = openPolicySource(config.policyFile, logger);
   const opened = await openStore({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, clock, logger });
-  const graph = createGraph(config.graph, { clock, logger });
+  const telemetry = createTelemetry(() => opened.store);
+  const graph = createGraph(config.graph, { clock, logger, onCall: (call) => telemetry.graphCalled(call) });
   const parts: ConnectionParts = { config, clock, logger, people: graph.people, keyvStore: opened.keyvStore };
   const connections: ChatConnection[] = [
     ...(config.slack === null ? [] : [await connectSlack(config.slack, parts)]),
@@ -56,7 +57,7 @@ export async function startBot(config: Config, { clock, logger, ids = randomIds 
       policy,
       ids,
       logger,
-      observer: silentObserver,
+      observer: telemetry.observer,
       instance: `${hostname()}:${process.pid}:${randomUUID().slice(0, 8)}`,
     },
     { idleMs: config.databaseUrl === null ? idleMs.embedded : idleMs.shared },
@@ -71,6 +72,7 @@ export async function startBot(config: Config, { clock, logger, ids = randomIds 
   const routes = new Map<string, Listener>([
     ['/healthz', healthListener],
     ['/readyz', readyListener(ready, () => ({ policyHash: policy.hash() }))],
+    ['/metrics', telemetry.listener],
     ...connections.flatMap((connection) => [...connection.routes]),
   ]);
   const server = createHttpServer(routes);

@@ -97,6 +97,7 @@ async function keepPosted(
 
 async function keepFailure(context: ServiceContext, sent: OutgoingMessage, error: unknown): Promise<void> {
   const facts = { requestId: sent.requestId, message: sent.content.kind };
+  if (sent.place.kind !== 'under') context.observer.messageFailed(platformOf(sent.place));
   if (error instanceof PlatformRefusedError) {
     const operator = error.reason === 'unauthenticated' || error.reason === 'permission';
     context.logger.warn({ ...facts, platform: error.platform, code: error.platformCode }, error.advice);

@@ -37,6 +37,8 @@ async function judge(
   expect(codes.length).toBeGreaterThan(0);
   expect(log.length).toBeGreaterThan(10);
   const ready = await (await fetch(`${bot.url}/readyz`)).text();
+  const metrics = await (await fetch(`${bot.url}/metrics`)).text();
+  expect(metrics).toContain('passcode_bot_requests_total{platform="slack"} 1');
   for (const code of codes) {
     expect(log.filter((line) => line.includes(code))).toEqual([]);
     expect(
@@ -45,6 +47,7 @@ async function judge(
         .map(({ name }) => name),
     ).toEqual([]);
     expect(ready).not.toContain(code);
+    expect(metrics.split('\n').filter((line) => line.includes(code))).toEqual([]);
     const showings = slack.showingsOf(code);
     expect(showings.length).toBeGreaterThan(0);
     for (const { kind, viewers, channel } of showings) {

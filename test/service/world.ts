@@ -12,12 +12,12 @@ import { type Policy, policySchema } from '../../src/core/policy/schema.ts';
 import type { ChatPeople, ChatPlatform } from '../../src/core/ports.ts';
 import type { Request } from '../../src/core/request/schema.ts';
 import type { ServiceContext } from '../../src/service/context.ts';
-import { silentObserver } from '../../src/service/observer.ts';
 import { createService, type Service } from '../../src/service.ts';
 import { ManualClock } from '../manual-clock.ts';
 import { FakeChat } from './fake-chat.ts';
 import { FakeIntune } from './fake-intune.ts';
 import { FakePeople } from './fake-people.ts';
+import { silentObserver } from './silent-observer.ts';
 
 export const quiet = {
   debug: () => undefined,

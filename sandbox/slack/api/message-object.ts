@@ -14,7 +14,7 @@ export function messageObject(message: StoredMessage, { bot, team, app }: Worksp
     ...(isBot ? { bot_id: bot.botId, app_id: app.id } : {}),
     ...(current.blocks.length > 0 ? { blocks: current.blocks } : {}),
     ...(current.metadata === null ? {} : { metadata: current.metadata }),
-    ...(threadTs === null ? {} : { thread_ts: threadTs, parent_user_id: bot.userId }),
+    ...(threadTs === null ? {} : { thread_ts: threadTs }),
     ...(edited === null ? {} : { edited }),
   };
 }

@@ -138,6 +138,14 @@ describe('a click in a message', () => {
     expect(received).toHaveLength(1);
   });
 
+  test('of two buttons with one action id the block tells which', async () => {
+    const { slack, post, received } = await open();
+    const blocks = ['first', 'second'].map((id) => ({ ...actions(button({ value: id })), block_id: id }));
+    const place = await post(channels.itHelp, { text: 'x', blocks });
+    await slack.person('anna').clicks(place, 'approve', { blockId: 'second' });
+    expect(lastPayload(received, anything)).toMatchObject({ actions: [{ value: 'second' }] });
+  });
+
   test('a version that is no longer there can still be on a screen', async () => {
     const { slack, call, post, received } = await open();
     const place = await post(channels.itHelp, { text: 'Approve?', blocks: [actions(button())] });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { actions, button, channels, modal, openSlack, section, users } from './open-slack.ts';
+import { actions, button, channels, modal, openSlack, plain, section, users } from './open-slack.ts';
 
 describe('what each person sees', () => {
   test('their own channels, direct messages and threads, and nothing else', async () => {
@@ -57,8 +57,10 @@ describe('what phones show', () => {
       type: 'rich_text',
       elements: [{ type: 'rich_text_preformatted', elements: [{ type: 'text', text: '739154' }] }],
     };
-    await post(await openDirect(users.anna), { blocks: [section('Here it is'), code, actions(button())] });
-    expect(texts(slack.person('anna').notifications)).toEqual(['Here it is 739154']);
+    await post(await openDirect(users.anna), {
+      blocks: [{ type: 'header', text: plain('Ready') }, section('Here it is'), code, actions(button())],
+    });
+    expect(texts(slack.person('anna').notifications)).toEqual(['Ready Here it is 739154']);
   });
 
   test('in channels only mentions, of one person or of all', async () => {
@@ -85,8 +87,8 @@ describe('what phones show', () => {
     const { slack, call } = await openSlack();
     const { current } = slack
       .person('anna')
-      .says('@anna @hank @here <b> anna@contoso.com', { channel: 'it-help' });
-    expect(current.text).toBe(`<@${users.anna}> <@${users.hank}> <!here> &lt;b&gt; anna@contoso.com`);
+      .says('@anna @hank @here <b> @nobody a@hank', { channel: 'it-help' });
+    expect(current.text).toBe(`<@${users.anna}> <@${users.hank}> <!here> &lt;b&gt; @nobody a@hank`);
     await call('chat.postEphemeral', { channel: channels.itHelp, user: users.anna, text: 'Psst' });
     expect(slack.person('anna').notifications).toEqual([]);
     expect(texts(slack.person('hank').notifications)).toEqual([current.text]);

@@ -1,4 +1,4 @@
-import type { Observer } from './context.ts';
+import type { Observer } from '../../src/service/context.ts';
 
 /** Where nobody watches. */
 export const silentObserver: Observer = {
