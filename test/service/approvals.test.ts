@@ -32,7 +32,7 @@ test('asked in Slack, approved in Teams, shown in both, delivered to the owner',
   expect(world.intune.posts).toEqual(['pixel']);
   world.intune.checkIn((await import('../../src/core/ids.ts')).managedDeviceIdSchema.parse('pixel'));
   await world.pass(5_000);
-  expect(world.slack.codesShown()).toEqual([{ where: '@U-anna', code: '700001' }]);
+  expect(world.slack.codesShown()).toEqual([{ where: '@U-anna', code: 'canary-1' }]);
   expect(world.slack.texts('@U-hilda').join('\n')).toContain('Approved by Hilda');
   expect(world.slack.texts('@U-hank').join('\n')).toContain('Approved by Hilda');
   expect(world.slack.texts('@U-hilda').join('\n')).not.toContain('[Approve]');

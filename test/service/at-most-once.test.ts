@@ -112,7 +112,7 @@ test('older results of the same device are not ours', async () => {
   expect(world.slack.codesShown()).toEqual([]);
   world.intune.checkIn(deviceId);
   await world.pass(10_000);
-  expect(world.slack.codesShown()).toEqual([{ where: '@U-anna', code: '700002' }]);
+  expect(world.slack.codesShown()).toEqual([{ where: '@U-anna', code: 'canary-2' }]);
 });
 
 test('two new results: nobody can tell whose code is whose, so none goes out', async () => {

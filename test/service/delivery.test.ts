@@ -59,7 +59,7 @@ test('a crash after the code was shown still takes it away', async () => {
     if (card.nodes.some(({ kind }) => kind === 'code')) throw new Error('the process is gone');
   };
   await world.pass(3_000, 3_000);
-  expect(world.slack.codesStanding()).toEqual(['700001']);
+  expect(world.slack.codesStanding()).toEqual(['canary-1']);
   world.slack.updateStatus = update;
   await world.restart();
   await world.pass(15 * 60_000, 60_000);

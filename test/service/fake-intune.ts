@@ -54,7 +54,7 @@ export class FakeIntune implements Devices {
       const device = this.#devices.get(id);
       if (state === 'done' && device?.operatingSystem !== 'iOS') {
         this.#codes += 1;
-        reset.code = String(700_000 + this.#codes);
+        reset.code = `canary-${this.#codes}`;
       }
     }
   }

@@ -20,14 +20,14 @@ test('the code comes by an update, in the private chat alone, after exactly one 
   await world.pass(5_000);
 
   expect((await world.read(id)).state).toBe('completed');
-  expect(world.slack.codesShown()).toEqual([{ where: '@U-anna', code: '700001' }]);
+  expect(world.slack.codesShown()).toEqual([{ where: '@U-anna', code: 'canary-1' }]);
   expect(world.intune.posts).toHaveLength(1);
   const holder = world.slack.messages.find(({ versions }) =>
     versions.some(({ nodes }) => nodes.some(({ kind }) => kind === 'code')),
   );
   expect(holder?.versions[0]?.nodes.some(({ kind }) => kind === 'code')).toBe(false);
   for (const { versions } of world.slack.messages) {
-    for (const { summary } of versions) expect(summary).not.toContain('700001');
+    for (const { summary } of versions) expect(summary).not.toContain('canary-1');
   }
 });
 
@@ -55,9 +55,9 @@ test('the code is taken away after its time', async () => {
   await world.ask(anna.slack, 'pixel');
   world.intune.checkIn(deviceId);
   await world.pass(5_000);
-  expect(world.slack.codesStanding()).toEqual(['700001']);
+  expect(world.slack.codesStanding()).toEqual(['canary-1']);
   await world.pass(9 * 60_000, 60_000);
-  expect(world.slack.codesStanding()).toEqual(['700001']);
+  expect(world.slack.codesStanding()).toEqual(['canary-1']);
   await world.pass(2 * 60_000, 60_000);
   expect(world.slack.codesStanding()).toEqual([]);
 });
@@ -71,7 +71,7 @@ test('"Got it" takes the code away at once, for the recipient alone', async () =
   expect(await world.click(stranger.slack, { kind: 'acknowledge', requestId })).toEqual({
     kind: 'not_yours',
   });
-  expect(world.slack.codesStanding()).toEqual(['700001']);
+  expect(world.slack.codesStanding()).toEqual(['canary-1']);
   expect(await world.click(anna.slack, { kind: 'acknowledge', requestId })).toEqual({ kind: 'acknowledged' });
   expect(world.slack.codesStanding()).toEqual([]);
 });
@@ -155,5 +155,5 @@ test('every move stands in the audit, and no code does', async () => {
     'completed',
   ]);
   expect(entries[0]?.reason).toBe('forgot it');
-  expect(JSON.stringify(entries)).not.toContain('700001');
+  expect(JSON.stringify(entries)).not.toContain('canary-1');
 });

@@ -65,7 +65,7 @@ test('where the list is refused, single reads stay within a quarter of the allow
       advice: 'none',
     });
   };
-  await askForMany(650);
+  await askForMany(520);
   const before = world.intune.reads;
   for (let tick = 0; tick < 10; tick += 1) {
     await world.service.poller.tick();
@@ -74,7 +74,7 @@ test('where the list is refused, single reads stay within a quarter of the allow
   }
   // 500 at once are allowed after a rest, and 25 a second from then on.
   expect(world.intune.reads - before).toBeLessThanOrEqual(500 + 20 * 25);
-  expect(world.intune.reads - before).toBeGreaterThanOrEqual(650);
+  expect(world.intune.reads - before).toBeGreaterThanOrEqual(520);
 });
 
 test('what the allowance cut off is still news at the next tick', async () => {
