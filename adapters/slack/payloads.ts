@@ -39,10 +39,9 @@ export const clickSchema = z.object({
   actions: z
     .array(
       z.object({
-        type: z.string().max(64),
         action_id: z.string().max(255),
-        block_id: z.string().max(255),
-        action_ts: z.string().min(1).max(64),
+        block_id: z.string().max(255).default(''),
+        action_ts: z.string().max(64).default(''),
         value: z.string().max(2_000).optional(),
         selected_option: z.object({ value: z.string().max(150) }).nullish(),
       }),
