@@ -77,7 +77,9 @@ export function createWorker(
       stopping = true;
       wake();
       await loop;
-      await Promise.race([settled(), context.clock.sleep(graceMs)]);
+      const patience = new AbortController();
+      await Promise.race([settled(), context.clock.sleep(graceMs, patience.signal)]);
+      patience.abort();
     },
   };
 }

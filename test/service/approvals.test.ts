@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { RequestId } from '../../src/core/ids.ts';
+import { entraGroupIdSchema, type RequestId } from '../../src/core/ids.ts';
 import { helpdeskPolicy, openWorld, type World } from './world.ts';
 
 let world: World;
@@ -158,6 +158,28 @@ test('after the escalation a lead decides in place of any entry', async () => {
   await world.click(lena.slack, approve(id));
   expect(world.intune.posts).toEqual(['pixel']);
   expect((await world.read(id)).state).toBe('awaiting_device');
+});
+
+test('an owner who cannot be told: nothing is reset, even where the code would go to the help desk', async () => {
+  world.slack.accounts.delete('U-anna');
+  world.teams.accounts.delete(anna.user.id);
+  const [own, rule] = helpdeskPolicy.rules;
+  world.setPolicy({ ...helpdeskPolicy, rules: [own, { ...rule, deliverTo: 'requester' }] });
+  const id = await world.ask(hank.slack, 'pixel');
+  expect(await world.read(id)).toMatchObject({ state: 'denied', denial: 'nobody_to_tell' });
+});
+
+test('a rule that too few people can satisfy is refused when asked, whoever else could be asked', async () => {
+  const [own, rule] = helpdeskPolicy.rules;
+  const approvals = [{ need: 2, from: 'helpdesk' }];
+  world.setPolicy({
+    ...helpdeskPolicy,
+    groups: { ...helpdeskPolicy.groups, helpdesk: { entra: ['group-of-two'] } },
+    rules: [own, { ...rule, approvals, escalate: undefined }],
+  });
+  world.people.groups.set(entraGroupIdSchema.parse('group-of-two'), new Set([hank.user.id, hilda.user.id]));
+  const id = await world.ask(hank.slack, 'pixel');
+  expect(await world.read(id)).toMatchObject({ state: 'denied', denial: 'nobody_can_approve' });
 });
 
 test('a rule that nobody can satisfy is refused when asked', async () => {

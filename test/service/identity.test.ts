@@ -66,6 +66,18 @@ test('a fixed table names the Entra user without any address', async () => {
   expect((await world.read(id)).state).toBe('awaiting_device');
 });
 
+test('a device is reset once in ten minutes, whoever asks', async () => {
+  const { id: deviceId } = world.addDevice('pixel', anna.user);
+  await world.ask(anna.slack, 'pixel');
+  world.intune.checkIn(deviceId);
+  await world.pass(60_000, 10_000);
+  const soon = await world.ask(anna.slack, 'pixel');
+  expect(await world.read(soon)).toMatchObject({ state: 'denied', denial: 'limit_device' });
+  await world.pass(600_000, 60_000);
+  const later = await world.ask(anna.slack, 'pixel');
+  expect((await world.read(later)).state).toBe('awaiting_device');
+});
+
 test('too many requests are refused for a while, refused ones counted', async () => {
   for (const name of ['a', 'b', 'c', 'd', 'e']) await world.ask(anna.slack, name);
   const sixth = await world.ask(anna.slack, 'pixel');

@@ -52,8 +52,7 @@ function deviceDifference(
   if (device.userId !== approved.userId) return 'the device has another owner';
   const { matrix } = context.policy.current().device;
   const eligibility = assessEligibility(device, matrix, context.clock.now());
-  if (!eligibility.eligible) return 'the passcode can no longer be reset';
-  return eligibility.outcome === expected ? null : 'the reset would now do something else';
+  return eligibility.outcome === expected ? null : 'the passcode can no longer be reset in that way';
 }
 
 async function recipientStands(
