@@ -49,6 +49,14 @@ export function processEnvironment(): Environment {
   return Object.fromEntries(entries);
 }
 
+/** @returns where the store is, for commands that need nothing else */
+export function readStorePlace(environment: Environment): Pick<Config, 'dataDir' | 'databaseUrl'> {
+  const { DATA_DIR, DATABASE_URL } = serverSchema
+    .pick({ DATA_DIR: true, DATABASE_URL: true })
+    .parse(environment);
+  return { dataDir: DATA_DIR, databaseUrl: DATABASE_URL ?? null };
+}
+
 /**
  * @throws ConfigurationError that names every variable that is missing or wrong, the shape it should have and the
  *   remedy, and never a value

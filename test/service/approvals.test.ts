@@ -88,6 +88,10 @@ describe('clicks that change nothing and say why', () => {
     expect(await world.click(omar.slack, deny(id))).toEqual({ kind: 'not_an_approver' });
     expect((await world.read(id)).state).toBe('awaiting_approval');
   });
+  test('an outsider’s cancel', async () => {
+    expect(await world.click(omar.slack, { kind: 'cancel', requestId: id })).toEqual({ kind: 'not_yours' });
+    expect((await world.read(id)).state).toBe('awaiting_approval');
+  });
   test('a lead’s before it was escalated', async () => {
     expect(await world.click(lena.slack, approve(id))).toEqual({ kind: 'not_an_approver' });
   });

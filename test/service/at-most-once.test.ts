@@ -150,6 +150,15 @@ test('a process that outlived its claim does not send the reset under that claim
   expect(world.intune.posts).toHaveLength(1);
 });
 
+test('two new results after a time-out are just as ambiguous', async () => {
+  world.intune.script.push({ answer: doubtful, acts: true });
+  const id = await world.ask(anna.slack, 'pixel');
+  world.intune.resetFromPortal(deviceId);
+  await world.pass(10_000);
+  expect(await world.read(id)).toMatchObject({ state: 'failed', failure: 'ambiguous' });
+  expect(world.intune.posts).toHaveLength(1);
+});
+
 test('a restart between the intent and the answer looks, and does not send again', async () => {
   world.intune.script.push({ answer: doubtful, acts: true });
   const id = await world.ask(anna.slack, 'pixel');

@@ -66,6 +66,28 @@ test('a crash after the code was shown still takes it away', async () => {
   expect(world.slack.codesStanding()).toEqual([]);
 });
 
+test('another reset just before the code is shown: none goes out', async () => {
+  const id = await world.ask(anna.slack, 'pixel');
+  world.slack.down = true;
+  world.intune.checkIn(deviceId);
+  await world.pass(10_000);
+  expect((await world.read(id)).state).toBe('delivering');
+  world.intune.resetFromPortal(deviceId);
+  world.slack.down = false;
+  await world.pass(120_000, 10_000);
+  expect(await world.read(id)).toMatchObject({ state: 'failed', failure: 'ambiguous' });
+  expect(world.slack.codesShown()).toEqual([]);
+});
+
+test('a look at a finished request takes no code away before its time', async () => {
+  const id = await world.ask(anna.slack, 'pixel');
+  world.intune.checkIn(deviceId);
+  await world.pass(10_000);
+  await world.store.transact((transaction) => transaction.pokeRequests([id], world.clock.now()));
+  await world.settle();
+  expect(world.slack.codesStanding()).toEqual(['canary-1']);
+});
+
 test('a recipient who was disabled meanwhile gets no code', async () => {
   const id = await world.ask(anna.slack, 'pixel');
   world.intune.checkIn(deviceId);

@@ -1,0 +1,27 @@
+import type { ReadableStore } from '../../adapters/store/index.ts';
+import type { Logger } from '../core/logger.ts';
+
+const silent: Logger = {
+  debug: () => undefined,
+  info: () => undefined,
+  warn: () => undefined,
+  error: () => undefined,
+};
+
+/**
+ * Opens the store that DATABASE_URL or DATA_DIR names, for reading alone, and closes it afterwards. A bot may be
+ * running on it meanwhile.
+ * @throws ConfigurationError where there is no store
+ */
+export async function withStore<Result>(use: (store: ReadableStore) => Promise<Result>): Promise<Result> {
+  const { processEnvironment, readStorePlace } = await import('../config.ts');
+  const { openStoreForReading } = await import('../../adapters/store/index.ts');
+  const { systemClock } = await import('../system-clock.ts');
+  const place = readStorePlace(processEnvironment());
+  const opened = await openStoreForReading({ ...place, clock: systemClock, logger: silent });
+  try {
+    return await use(opened);
+  } finally {
+    await opened.close();
+  }
+}
