@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { type GraphConfig, graphProblems, readGraph } from './config/graph.ts';
-import { isLoopbackHost, isLoopbackUrl } from './config/loopback.ts';
 import { isSlackWanted, readSlack, type SlackConfig, slackProblems } from './config/slack.ts';
 import { isTeamsWanted, readTeams, type TeamsConfig, teamsProblems } from './config/teams.ts';
 import { ConfigurationError } from './core/errors.ts';
+import { isLoopbackHost, isLoopbackUrl } from './core/loopback.ts';
 import { Secret } from './core/secret.ts';
 
 export type Problem = ConfigurationError['problems'][number];

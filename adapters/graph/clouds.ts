@@ -1,4 +1,5 @@
 import { ConfigurationError } from '../../src/core/errors.ts';
+import { isLoopbackHost } from '../../src/core/loopback.ts';
 
 /** Microsoft's clouds: where Graph answers and where its tokens come from. GCC is served by the global one. */
 const clouds = {
@@ -19,7 +20,6 @@ export type GraphBase = {
 } & ({ loopback: true; cloud: null } | { loopback: false; cloud: CloudName });
 
 const cloudNames = ['global', 'gcc_high', 'dod', 'china'] as const satisfies readonly CloudName[];
-const loopbackHost = /^(?:localhost|\[::1\]|127(?:\.\d{1,3}){3})$/;
 const versionSuffix = /(?:\/(?:v1\.0|beta))?\/*$/;
 
 /**
@@ -34,7 +34,7 @@ export function parseGraphBaseUrl(text: string | null | undefined): GraphBase {
     throw unknownBase('holds more than a scheme, a host, a port and a path');
   }
   const path = url.pathname.replace(versionSuffix, '');
-  if (loopbackHost.test(url.hostname)) {
+  if (isLoopbackHost(url.hostname)) {
     if (!['http:', 'https:'].includes(url.protocol)) throw unknownBase('is neither http nor https');
     return { origin: url.origin, prefix: path, loopback: true, cloud: null };
   }

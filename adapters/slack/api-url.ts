@@ -1,10 +1,10 @@
 import { ConfigurationError } from '../../src/core/errors.ts';
+import { isLoopbackHost } from '../../src/core/loopback.ts';
 
 /** The base of Slack's Web API. */
 export const slackApiUrl = 'https://slack.com/api/';
 
 const replyHost = 'hooks.slack.com';
-const loopbackHosts = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
 /**
  * The base that Web API calls go to, always with a trailing slash. A bot token goes along with every call, so only
@@ -56,5 +56,5 @@ export function trustedReplyUrl(value: string | undefined | null, apiUrl: string
 }
 
 function isLoopback(url: URL): boolean {
-  return (url.protocol === 'http:' || url.protocol === 'https:') && loopbackHosts.has(url.hostname);
+  return (url.protocol === 'http:' || url.protocol === 'https:') && isLoopbackHost(url.hostname);
 }

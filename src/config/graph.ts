@@ -1,28 +1,10 @@
+import type { GraphCredential, GraphOptions } from '../../adapters/graph/options.ts';
 import type { Environment, Problem } from '../config.ts';
+import { isLoopbackUrl } from '../core/loopback.ts';
 import { Secret } from '../core/secret.ts';
-import { isLoopbackUrl } from './loopback.ts';
 
-/** How the bot proves to Graph who it is; the names of the variables are those of `@azure/identity`. */
-export type GraphCredential =
-  | { kind: 'fixed_token'; token: Secret }
-  | { kind: 'client_secret'; tenantId: string; clientId: string; clientSecret: Secret }
-  | {
-      kind: 'client_certificate';
-      tenantId: string;
-      clientId: string;
-      certificatePath: string;
-      certificatePassword: Secret | null;
-    }
-  | { kind: 'workload_identity'; tenantId: string; clientId: string; tokenFilePath: string }
-  | { kind: 'managed_identity'; clientId: string | null };
-
-export type GraphConfig = {
-  /** Null for the global cloud. */
-  baseUrl: string | null;
-  /** Null for the cloud's own. */
-  authorityHost: string | null;
-  credential: GraphCredential;
-};
+/** The part that the environment decides. */
+export type GraphConfig = Pick<GraphOptions, 'baseUrl' | 'authorityHost' | 'credential'>;
 
 /** Azure puts one of these where a managed identity can be had. */
 const managedIdentityMarks = ['IDENTITY_ENDPOINT', 'MSI_ENDPOINT'];
