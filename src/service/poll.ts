@@ -11,7 +11,7 @@ const auditPages = 5;
 /** How long a refused list of actions is left alone before it is tried again. */
 const auditsRest = 10 * 60 * second;
 /** A quarter of what Graph allows for devices: 2,000 requests in 20 seconds for an app in a tenant. */
-const allowance = { perSecond: 25, most: 500 };
+export const quarterOfGraph = { perSecond: 25, most: 500 };
 /** Devices that the list calls pending are looked at as well, this many a tick: the list may be behind. */
 const distrust = 2;
 
@@ -26,8 +26,9 @@ export type Poller = {
  * Watches all waiting devices with one list call a tick and makes due those requests whose device has something to
  * tell. Where the list is refused or does not show a device, single reads take its place, within the allowance. One
  * instance polls at a time.
+ * @param allowance how many calls it may make: a second on average, and at once after a rest
  */
-export function createPoller(context: ServiceContext): Poller {
+export function createPoller(context: ServiceContext, allowance = quarterOfGraph): Poller {
   const seen = new Map<RequestId, string>();
   const lookedAt = new Map<RequestId, number>();
   const stopped = new AbortController();

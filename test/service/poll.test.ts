@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createPoller, quarterOfGraph } from '../../src/service/poll.ts';
 import { openWorld, type World } from './world.ts';
 
 let world: World;
@@ -65,16 +66,21 @@ test('where the list is refused, single reads stay within a quarter of the allow
       advice: 'none',
     });
   };
-  await askForMany(520);
+  await askForMany(60);
+  const poller = createPoller(world.context, { perSecond: 2, most: 20 });
   const before = world.intune.reads;
   for (let tick = 0; tick < 10; tick += 1) {
-    await world.service.poller.tick();
+    await poller.tick();
     await world.settle();
     await world.clock.advance(2_000);
   }
-  // 500 at once are allowed after a rest, and 25 a second from then on.
-  expect(world.intune.reads - before).toBeLessThanOrEqual(500 + 20 * 25);
-  expect(world.intune.reads - before).toBeGreaterThanOrEqual(520);
+  // 20 at once are allowed after a rest, and 2 a second in the 18 seconds between the first tick and the last.
+  expect(world.intune.reads - before).toBeLessThanOrEqual(20 + 18 * 2);
+  expect(world.intune.reads - before).toBeGreaterThanOrEqual(50);
+});
+
+test('the allowance is a quarter of the 2,000 calls in 20 seconds that Graph gives an app', () => {
+  expect(quarterOfGraph).toEqual({ perSecond: 2_000 / 20 / 4, most: 2_000 / 4 });
 });
 
 test('what the allowance cut off is still news at the next tick', async () => {

@@ -114,6 +114,9 @@ export async function openWorld(policy: object = { version: 1, rules: [ownDevice
     get service(): Service {
       return running.service;
     },
+    get context(): ServiceContext {
+      return { ...running.context, wake: () => running.service.worker.wake() };
+    },
     get store(): Parts['store'] {
       return running.context.store;
     },
