@@ -110,9 +110,8 @@ async function play(world: World, steps: readonly Step[]): Promise<void> {
         if (requestId === undefined) break;
         const { verb } = next;
         if (verb === 'approve' || verb === 'deny')
-          void world.click(actor, { kind: 'decide', requestId, decision: verb });
-        else void world.click(actor, { kind: verb, requestId });
-        await world.settle();
+          await world.send(actor, { kind: 'decide', requestId, decision: verb });
+        else await world.send(actor, { kind: verb, requestId });
         break;
       }
       case 'answers':

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openStore } from '../../adapters/store/index.ts';
 import type { ChainedAuditEntry } from '../../src/core/audit.ts';
+import type { ClickReceipt } from '../../src/core/door.ts';
 import type { RequestId } from '../../src/core/ids.ts';
 import { messageIdSchema, requestIdSchema } from '../../src/core/ids.ts';
 import type { Answer, Instruction } from '../../src/core/message.ts';
@@ -103,6 +104,18 @@ export async function openWorld(policy: object = { version: 1, rules: [ownDevice
     await running.service.worker.settle();
   };
 
+  const send = async (
+    actor: ChatActor,
+    what: Instruction['what'],
+  ): Promise<Extract<ClickReceipt, { kind: 'accepted' }>> => {
+    keys += 1;
+    const click = { actor, locale: null, replyUrl: null, what, onceKey: `click-${keys}` };
+    const receipt = await running.service.door.instruct(click);
+    if (receipt.kind !== 'accepted') throw new Error('The click was taken for a repeated one.');
+    await settle();
+    return receipt;
+  };
+
   const world = {
     clock,
     intune,
@@ -172,19 +185,12 @@ export async function openWorld(policy: object = { version: 1, rules: [ownDevice
       await settle();
       return receipt.requestId;
     },
-    /** Clicks a button. */
+    /** Clicks a button, and waits for no answer: in an outage it comes late. */
+    send,
+    /** Clicks a button and waits for the answer. */
     click: async (actor: ChatActor, what: Instruction['what']): Promise<Answer> => {
-      keys += 1;
-      const receipt = await running.service.door.instruct({
-        actor,
-        locale: null,
-        replyUrl: null,
-        what,
-        onceKey: `click-${keys}`,
-      });
-      if (receipt.kind !== 'accepted') throw new Error('The click was taken for a repeated one.');
-      await settle();
-      return (await receipt.settled).answer;
+      const { settled } = await send(actor, what);
+      return (await settled).answer;
     },
     read: async (id: RequestId): Promise<Request> => {
       const stored = await running.context.store.transact((transaction) => transaction.readRequest(id));
