@@ -1,0 +1,237 @@
+import type { Activity, ConversationParameters, ConversationReference } from 'botbuilder';
+import { z } from 'zod';
+import type { Clock } from '../../src/core/clock.ts';
+import type { Secret } from '../../src/core/secret.ts';
+import type { TeamsActivity } from './activity.ts';
+import { type AdaptiveCard, adaptiveCardType } from './adaptive-card.ts';
+import { ConnectorError } from './connector-errors.ts';
+import { ConnectorTransport } from './connector-transport.ts';
+import { isUnavailable, toCallError } from './sdk-errors.ts';
+
+export type TeamsAuth =
+  | { kind: 'none' }
+  | { kind: 'single_tenant'; appId: string; appPassword: Secret; tenantId: string }
+  | { kind: 'managed_identity'; appId: string; tenantId: string };
+
+/** Where something is posted. */
+export type Place = {
+  serviceUrl: string;
+  conversation: string;
+  tenantId: string;
+  bot: { id: string; name: string | null } | null;
+};
+
+export type CardMessage = {
+  /** Shown by a notification in the place of the card; it never holds a code. */
+  summary: string;
+  card: AdaptiveCard;
+};
+
+export type TurnOutcome =
+  | { kind: 'done'; status: number; body: unknown }
+  /** The sender could not prove to be Teams. */
+  | { kind: 'unauthenticated' }
+  /** Whether it is Teams could not be found out. */
+  | { kind: 'unavailable' };
+
+/** What the SDK does for the product: it tells who calls, and carries messages out. */
+export type BotFramework = {
+  /**
+   * Checks where an activity comes from and lets it be handled.
+   * @param handle gives the body of an invoke's answer, null for other activities; what it throws is thrown from here
+   */
+  take(
+    authorization: string,
+    activity: TeamsActivity,
+    handle: () => Promise<object | null>,
+  ): Promise<TurnOutcome>;
+  /** @returns the message's id. All four throw ConnectorError and BotTokenError. */
+  post(place: Place, message: CardMessage): Promise<string>;
+  update(place: Place, messageId: string, message: CardMessage): Promise<void>;
+  /** @returns the id of the chat between the bot and the person, which there is one of */
+  openPersonal(serviceUrl: string, memberId: string, tenantId: string): Promise<string>;
+  /** Asks for something that is not there: any answer but a 401 and a 5xx is a good one. */
+  knock(serviceUrl: string): Promise<void>;
+  close(): Promise<void>;
+};
+
+/** The part of the SDK's connector client that is used; it is found in the turn. */
+type Connector = {
+  conversations: {
+    sendToConversation(conversation: string, activity: object): Promise<{ id?: string }>;
+    updateActivity(conversation: string, activityId: string, activity: object): Promise<unknown>;
+    getConversationMembers(conversation: string): Promise<unknown>;
+  };
+};
+
+const channelId = 'msteams';
+const connectorAudience = 'https://api.botframework.com';
+/** Its type asks for a bot and a first message, which the connector does not. */
+const personalParameters = z.custom<ConversationParameters>(isObject);
+const turnActivity = z.custom<Activity>(isObject);
+
+/** Loads the SDK, which is heavy: only where Teams is served. */
+export async function loadBotFramework(auth: TeamsAuth, clock: Clock): Promise<BotFramework> {
+  const {
+    CloudAdapter,
+    ConfigurationBotFrameworkAuthentication,
+    ConfigurationServiceClientCredentialFactory,
+  } = await import('botbuilder');
+  const transport = new ConnectorTransport(clock);
+  const settings = settingsOf(auth);
+  const credentials = new ConfigurationServiceClientCredentialFactory(settings);
+  const authentication = new ConfigurationBotFrameworkAuthentication(
+    settings,
+    credentials,
+    undefined,
+    undefined,
+    { httpClient: transport },
+  );
+  const appId = auth.kind === 'none' ? '' : auth.appId;
+
+  class TurnAdapter extends CloudAdapter {
+    /** `process` would answer for itself, with the words of whatever failed, and print them. */
+    take(authorization: string, activity: Activity, handle: () => Promise<object | null>) {
+      return this.processActivity(authorization, activity, async (context) => {
+        const body = await handle();
+        if (body !== null)
+          await context.sendActivity({ type: 'invokeResponse', value: { status: 200, body } });
+      });
+    }
+  }
+  const adapter = new TurnAdapter(authentication);
+
+  const withConnector = async <Result>(
+    place: Place,
+    call: (connector: Connector) => Promise<Result>,
+  ): Promise<Result> => {
+    const results: Result[] = [];
+    await called(
+      adapter.continueConversationAsync(appId, referenceTo(place), async (context) => {
+        results.push(await call(context.turnState.get<Connector>(adapter.ConnectorClientKey)));
+      }),
+    );
+    const [result] = results;
+    if (result === undefined) throw new ConnectorError({ status: null });
+    return result;
+  };
+
+  return {
+    take: async (authorization, activity, handle) => {
+      let began = false;
+      try {
+        const answer = await adapter.take(authorization, turnActivity.parse({ ...activity }), () => {
+          began = true;
+          return handle();
+        });
+        return { kind: 'done', status: answer?.status ?? 200, body: answer?.body };
+      } catch (error) {
+        if (began) throw error;
+        return { kind: isUnavailable(error) ? 'unavailable' : 'unauthenticated' };
+      }
+    },
+    post: (place, message) =>
+      withConnector(place, async ({ conversations }) => {
+        const { id } = await conversations.sendToConversation(place.conversation, wired(place, message));
+        if (id === undefined || id === '') throw new ConnectorError({ status: null });
+        return id;
+      }),
+    update: async (place, messageId, message) => {
+      await withConnector(place, async ({ conversations }) => {
+        const activity = { ...wired(place, message), id: messageId };
+        await conversations.updateActivity(place.conversation, messageId, activity);
+        return true;
+      });
+    },
+    openPersonal: async (serviceUrl, memberId, tenantId) => {
+      let opened = '';
+      await called(
+        adapter.createConversationAsync(
+          appId,
+          channelId,
+          serviceUrl,
+          connectorAudience,
+          personalChat(memberId, tenantId),
+          async (context) => {
+            opened = context.activity.conversation.id;
+          },
+        ),
+      );
+      if (!opened) throw new ConnectorError({ status: null });
+      return opened;
+    },
+    knock: async (serviceUrl) => {
+      const place = { serviceUrl, conversation: 'health', tenantId: '', bot: null };
+      await withConnector(place, async ({ conversations }) => {
+        await conversations.getConversationMembers(place.conversation).catch((error: unknown) => {
+          if (!isMerelyMissing(error)) throw error;
+        });
+        return true;
+      });
+    },
+    close: () => transport.close(),
+  };
+}
+
+/** @throws ConnectorError, BotTokenError */
+async function called(call: Promise<void>): Promise<void> {
+  try {
+    await call;
+  } catch (error) {
+    throw toCallError(error);
+  }
+}
+
+function isMerelyMissing(error: unknown): boolean {
+  return error instanceof ConnectorError && error.status !== null && [400, 403, 404].includes(error.status);
+}
+
+/** In the names that the SDK gives them. */
+function settingsOf(auth: TeamsAuth): Record<string, string> {
+  switch (auth.kind) {
+    case 'none':
+      return {};
+    case 'single_tenant':
+      return {
+        MicrosoftAppType: 'SingleTenant',
+        MicrosoftAppId: auth.appId,
+        MicrosoftAppPassword: auth.appPassword.reveal(),
+        MicrosoftAppTenantId: auth.tenantId,
+      };
+    case 'managed_identity':
+      return {
+        MicrosoftAppType: 'UserAssignedMsi',
+        MicrosoftAppId: auth.appId,
+        MicrosoftAppTenantId: auth.tenantId,
+      };
+  }
+}
+
+function referenceTo({ serviceUrl, conversation, tenantId }: Place): Partial<ConversationReference> {
+  const account = { id: conversation, tenantId, name: '', isGroup: false, conversationType: '' };
+  return { channelId, serviceUrl, conversation: account };
+}
+
+function wired({ conversation, tenantId, bot }: Place, { summary, card }: CardMessage): object {
+  return {
+    type: 'message',
+    channelId,
+    conversation: { id: conversation, tenantId },
+    ...(bot === null ? {} : { from: { id: bot.id, ...(bot.name === null ? {} : { name: bot.name }) } }),
+    summary,
+    attachments: [{ contentType: adaptiveCardType, content: card }],
+  };
+}
+
+function personalChat(memberId: string, tenantId: string): ConversationParameters {
+  return personalParameters.parse({
+    isGroup: false,
+    members: [{ id: memberId }],
+    tenantId,
+    channelData: { tenant: { id: tenantId } },
+  });
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null;
+}

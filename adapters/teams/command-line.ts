@@ -1,0 +1,47 @@
+import { parseCommandText, type TypedCommand } from '../../src/core/command-text.ts';
+import type { TeamsActivity } from './activity.ts';
+
+const entities: Readonly<Record<string, string>> = {
+  nbsp: ' ',
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  '#39': "'",
+};
+
+/** Phones put other hyphens, or none, where the command has one. */
+const commandName = /^\/?reset[-\u2010-\u2013 ]?passcode(?=\s|$)/iu;
+
+/**
+ * Reads a message to the bot: its own mention, Teams' white space and the command's name are taken off.
+ * @returns help for everything that is not the command
+ */
+export function readCommandLine(
+  activity: Pick<TeamsActivity, 'text' | 'entities' | 'recipient'>,
+): TypedCommand {
+  const text = tidy(unescapeText(withoutMention(activity)));
+  const name = commandName.exec(text);
+  return name === null ? { kind: 'help' } : parseCommandText(text.slice(name[0].length));
+}
+
+/** The bot may be mentioned more than once; other people's mentions stay, for they may be part of a name. */
+function withoutMention({
+  text,
+  entities: mentions,
+  recipient,
+}: Pick<TeamsActivity, 'text' | 'entities' | 'recipient'>): string {
+  return mentions
+    .filter(({ mentioned }) => mentioned.id === recipient.id)
+    .reduce((rest, mention) => rest.replaceAll(mention.text, ' '), text);
+}
+
+/** Some clients send their text as HTML would have it. */
+function unescapeText(text: string): string {
+  return text.replace(/&(nbsp|amp|lt|gt|quot|apos|#39);/gu, (whole, name: string) => entities[name] ?? whole);
+}
+
+function tidy(text: string): string {
+  return text.replace(/\s+/gu, ' ').trim();
+}

@@ -1,0 +1,107 @@
+import type { Clock } from '../../src/core/clock.ts';
+import { PlatformRefusedError, PlatformUnreachableError } from '../../src/core/errors.ts';
+import type { Logger } from '../../src/core/logger.ts';
+import type { ChatHealth } from '../../src/core/ports.ts';
+import type { BotFramework, TeamsAuth } from './bot-framework.ts';
+import { toPlatformError } from './connector-errors.ts';
+import type { Conversations } from './conversations.ts';
+
+export type Readiness = { ok: boolean; problem: string | null; remedy: string | null };
+
+export type HealthOptions = {
+  auth: TeamsAuth;
+  framework: () => Promise<BotFramework>;
+  conversations: Conversations;
+  clock: Clock;
+  logger: Logger;
+};
+
+const firstRetryMs = 1_000;
+const longestRetryMs = 60_000;
+
+/**
+ * Whether the bot can write to Teams: a token can be had, and the Bot Connector takes it. A bot that starts while
+ * that is not so starts, says that it is not ready, and goes on asking.
+ */
+export class Health {
+  readonly #options: HealthOptions;
+  readonly #stopped = new AbortController();
+  #latest: ChatHealth = {
+    ok: false,
+    problem: 'Teams has not been asked yet whether it knows the bot.',
+    remedy: 'Wait a moment.',
+  };
+
+  constructor(options: HealthOptions) {
+    this.#options = options;
+  }
+
+  /** Never rejects. Without authentication there is nothing to ask for before a client has come. */
+  async start(): Promise<void> {
+    if (this.#options.auth.kind === 'none')
+      this.#latest = { ok: true, identity: identityOf(this.#options.auth) };
+    else await this.check();
+    if (!this.#latest.ok) void this.#retry();
+  }
+
+  stop(): void {
+    this.#stopped.abort();
+  }
+
+  ready(): Readiness {
+    if (this.#latest.ok) return { ok: true, problem: null, remedy: null };
+    return { ok: false, problem: this.#latest.problem, remedy: this.#latest.remedy };
+  }
+
+  /** Asks now. Never rejects. */
+  async check(): Promise<ChatHealth> {
+    const before = this.#latest;
+    this.#latest = await this.#ask();
+    const isNews = before.ok || (!this.#latest.ok && before.problem !== this.#latest.problem);
+    if (!this.#latest.ok && isNews) {
+      this.#options.logger.warn({ from: 'teams', problem: this.#latest.problem }, this.#latest.remedy);
+    }
+    return this.#latest;
+  }
+
+  async #ask(): Promise<ChatHealth> {
+    const { auth, framework, conversations } = this.#options;
+    const serviceUrl = await conversations.serviceUrl().catch(() => null);
+    if (serviceUrl === null) return { ok: true, identity: identityOf(auth) };
+    try {
+      await (await framework()).knock(serviceUrl);
+      return { ok: true, identity: identityOf(auth) };
+    } catch (error) {
+      return unhealthy(toPlatformError(error, 'write'));
+    }
+  }
+
+  async #retry(): Promise<void> {
+    const { signal } = this.#stopped;
+    let pause = firstRetryMs;
+    while (!this.#latest.ok && !signal.aborted) {
+      await this.#options.clock.sleep(pause, signal);
+      if (signal.aborted) return;
+      await this.check();
+      pause = Math.min(pause * 2, longestRetryMs);
+    }
+  }
+}
+
+function identityOf(auth: TeamsAuth): string {
+  return auth.kind === 'none'
+    ? 'a local client, without authentication'
+    : `${auth.appId} in ${auth.tenantId}`;
+}
+
+function unhealthy(failure: unknown): ChatHealth {
+  if (failure instanceof PlatformRefusedError) {
+    return { ok: false, problem: `Teams refuses the bot (${failure.platformCode}).`, remedy: failure.advice };
+  }
+  const problem = failure instanceof PlatformUnreachableError ? failure.message : 'Teams could not be asked.';
+  return {
+    ok: false,
+    problem,
+    remedy: 'The bot asks again by itself. Check the way out to smba.trafficmanager.net if this lasts.',
+  };
+}

@@ -1,0 +1,171 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Clock } from '../../src/core/clock.ts';
+import { ConfigurationError, StoreUnavailableError } from '../../src/core/errors.ts';
+import type { Logger } from '../../src/core/logger.ts';
+import type { ChatPeople, ChatPlatform } from '../../src/core/ports.ts';
+import { type BotFramework, loadBotFramework, type TeamsAuth } from './bot-framework.ts';
+import { TeamsChat } from './chat.ts';
+import { ClickAnswers } from './click-answers.ts';
+import { Conversations, type KeyValueStore } from './conversations.ts';
+import type { TeamsDoor } from './door-parts.ts';
+import { Health, type Readiness } from './health.ts';
+import { TeamsListener } from './listener.ts';
+import { Messages } from './messages.ts';
+import { TeamsPeople } from './people.ts';
+import { type InstallApp, PrivateChats } from './private-chats.ts';
+import { globalServiceUrl, type ServiceUrlRule, trustedServiceUrl } from './service-urls.ts';
+import { takeActivity } from './take-activity.ts';
+import { englishWording, type TeamsWording } from './words.ts';
+
+export type { TeamsAuth } from './bot-framework.ts';
+export type { KeyValueStore } from './conversations.ts';
+export type { TeamsDoor, ViewFor } from './door-parts.ts';
+export type { InstallApp } from './private-chats.ts';
+
+export type TeamsOptions = {
+  auth: TeamsAuth;
+  /** The only Entra tenant that is served. */
+  tenantId: string;
+  /**
+   * Where people and channels are written to that have never written themselves. Left out: Teams' global address, or
+   * without authentication none, until a client has written.
+   */
+  serviceUrl?: string;
+  wording?: TeamsWording;
+};
+
+export type TeamsParts = {
+  clock: Clock;
+  logger: Logger;
+  /** For conversations, people's languages, and who reviews where. */
+  conversations: KeyValueStore;
+  /** Left out: whoever does not have the app cannot be written to. */
+  installApp?: InstallApp;
+};
+
+export type TeamsAdapter = {
+  /** For the messaging endpoint. It answers 503 until started. */
+  listener: (request: IncomingMessage, response: ServerResponse) => void;
+  chat: ChatPlatform & ChatPeople;
+  /** Hands over the service that messages and clicks go to; before `start`. */
+  attach(door: TeamsDoor): void;
+  /** Loads the SDK and opens the door. Where Teams cannot be reached, `ready` says so and it is asked again. */
+  start(): Promise<void>;
+  /** Closes the door and waits, a few seconds at most, for what is under way. */
+  stop(): Promise<void>;
+  ready(): Readiness;
+};
+
+/**
+ * Puts Microsoft Teams together for one tenant.
+ * @throws ConfigurationError where `serviceUrl` is not one that the bot's token may be sent to
+ */
+export function createTeams(options: TeamsOptions, parts: TeamsParts): TeamsAdapter {
+  const { auth, tenantId } = options;
+  const { clock, logger } = parts;
+  const wording = options.wording ?? englishWording;
+  const rule: ServiceUrlRule = auth.kind === 'none' ? 'loopback' : 'microsoft';
+  const serviceUrl = defaultServiceUrl(options.serviceUrl, rule);
+  const framework = once(() => loadBotFramework(auth, clock));
+  const conversations = new Conversations({
+    store: parts.conversations,
+    tenantId,
+    rule,
+    serviceUrl,
+    logger,
+  });
+  const messages = new Messages({ framework: framework.get, conversations, tenantId, wording });
+  const privateChats = new PrivateChats({
+    framework: framework.get,
+    conversations,
+    messages,
+    tenantId,
+    installApp: parts.installApp ?? null,
+  });
+  const health = new Health({ auth, framework: framework.get, conversations, clock, logger });
+  const chat = new TeamsChat({ messages, privateChats, checkHealth: () => health.check() });
+  const people = new TeamsPeople(conversations, tenantId);
+
+  let attached: TeamsDoor | null = null;
+  const door = (): TeamsDoor => {
+    if (attached === null) throw new StoreUnavailableError('The service has not started yet.');
+    return attached;
+  };
+  const answers = new ClickAnswers();
+  const doorParts = {
+    door,
+    clock,
+    logger,
+    wording,
+    tenantId,
+    conversations,
+    messages,
+    privateChats,
+    answers,
+  };
+  const listener = new TeamsListener({
+    framework: framework.get,
+    rule,
+    clock,
+    logger,
+    take: (activity) => takeActivity(doorParts, activity),
+    slow: (locale) => wording(locale).slow,
+  });
+
+  return {
+    listener: listener.listener,
+    chat: combine(chat, people),
+    attach: (given) => {
+      attached = given;
+    },
+    start: async () => {
+      await framework.get();
+      listener.open();
+      await health.start();
+    },
+    stop: async () => {
+      health.stop();
+      await listener.close();
+      await (await framework.loaded())?.close();
+    },
+    ready: () => health.ready(),
+  };
+}
+
+/** @throws ConfigurationError */
+function defaultServiceUrl(value: string | undefined, rule: ServiceUrlRule): string | null {
+  if (value === undefined) return rule === 'microsoft' ? globalServiceUrl : null;
+  const trusted = trustedServiceUrl(value, rule);
+  if (trusted !== null) return trusted;
+  const remedy =
+    rule === 'microsoft' ? `Leave it out for ${globalServiceUrl}.` : 'Give an address on this machine.';
+  throw new ConfigurationError([
+    { field: 'serviceUrl', problem: 'not an address that the bot may write to', remedy },
+  ]);
+}
+
+/** Loads once, when first asked for; a failure is tried again. */
+function once(load: () => Promise<BotFramework>) {
+  let loading: Promise<BotFramework> | null = null;
+  const get = (): Promise<BotFramework> => {
+    loading ??= load().catch((error: unknown) => {
+      loading = null;
+      throw error;
+    });
+    return loading;
+  };
+  return { get, loaded: async (): Promise<BotFramework | null> => loading };
+}
+
+function combine(chat: TeamsChat, people: TeamsPeople): ChatPlatform & ChatPeople {
+  return {
+    postStatus: (target, card) => chat.postStatus(target, card),
+    updateStatus: (ref, card) => chat.updateStatus(ref, card),
+    askApprovers: (recipients, card) => chat.askApprovers(recipients, card),
+    deliverPrivately: (person, card) => chat.deliverPrivately(person, card),
+    redact: (ref, card) => chat.redact(ref, card),
+    checkHealth: () => chat.checkHealth(),
+    describe: (actor, options) => people.describe(actor, options),
+    find: (user) => people.find(user),
+  };
+}

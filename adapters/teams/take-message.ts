@@ -1,0 +1,145 @@
+import type { Card } from '../../src/core/card.ts';
+import {
+  PlatformRefusedError,
+  PlatformUnreachableError,
+  StoreUnavailableError,
+} from '../../src/core/errors.ts';
+import type { ChatActor } from '../../src/core/person.ts';
+import type { RequestOrigin, ResetCommand } from '../../src/core/request/schema.ts';
+import type { TeamsActivity } from './activity.ts';
+import { readCommandLine } from './command-line.ts';
+import { conversationKind, threadOf, withoutThread } from './conversation-id.ts';
+import type { DoorParts } from './door-parts.ts';
+import { inTime } from './in-time.ts';
+import { onceKey } from './once-key.ts';
+
+/** How long what came of a command is waited for, before an answer goes out in general terms. */
+const settleMs = 3_000;
+
+/**
+ * Carries out what somebody wrote to the bot. It resolves once everything that must last is kept; a repeated
+ * delivery changes nothing and says nothing.
+ */
+export async function takeMessage(
+  parts: DoorParts,
+  activity: TeamsActivity,
+  actor: ChatActor,
+): Promise<void> {
+  const { locale } = activity;
+  try {
+    await carryOut(parts, activity, actor);
+  } catch (error) {
+    if (!(error instanceof StoreUnavailableError)) {
+      const name = error instanceof Error ? error.name : typeof error;
+      parts.logger.error({ from: 'teams', error: name }, 'A message could not be seen to.');
+    }
+    await say(parts, activity, parts.door().service.notNow(locale));
+  }
+}
+
+async function carryOut(parts: DoorParts, activity: TeamsActivity, actor: ChatActor): Promise<void> {
+  const { locale } = activity;
+  const { service } = parts.door();
+  const typed = readCommandLine(activity);
+  switch (typed.kind) {
+    case 'help':
+      return say(parts, activity, service.help(locale));
+    case 'status':
+      return sayPrivately(parts, activity, actor, await service.status(actor, locale));
+    case 'cancel':
+      return cancel(parts, activity, actor);
+    case 'too_long': {
+      const words = parts.wording(locale);
+      const sentence =
+        typed.what === 'device' ? words.deviceTooLong(typed.limit) : words.reasonTooLong(typed.limit);
+      return say(parts, activity, sentenceCard(sentence, locale));
+    }
+    case 'reset':
+      return reset(parts, activity, actor, typed.command);
+  }
+}
+
+async function reset(
+  parts: DoorParts,
+  activity: TeamsActivity,
+  actor: ChatActor,
+  command: ResetCommand,
+): Promise<void> {
+  const { service } = parts.door();
+  const origin = originOf(activity, actor);
+  const receipt = await service.request({ origin, command, onceKey: onceKey(activity) });
+  if (receipt.kind === 'accepted') await say(parts, activity, service.received(activity.locale));
+}
+
+async function cancel(parts: DoorParts, activity: TeamsActivity, actor: ChatActor): Promise<void> {
+  const { locale } = activity;
+  const { service } = parts.door();
+  const receipt = await service.instruct({
+    actor,
+    locale,
+    replyUrl: null,
+    onceKey: onceKey(activity),
+    what: { kind: 'cancel', requestId: null },
+  });
+  if (receipt.kind === 'repeated') return;
+  const settled = await inTime(parts.clock, settleMs, receipt.settled);
+  const card = settled?.card ?? sentenceCard(parts.wording(locale).recorded, locale);
+  await sayPrivately(parts, activity, actor, card);
+}
+
+function originOf({ conversation, id, locale }: TeamsActivity, actor: ChatActor): RequestOrigin {
+  const { tenant } = actor;
+  const kind = conversationKind(conversation.id, conversation.conversationType);
+  return {
+    actor,
+    locale,
+    replyUrl: null,
+    askedIn: id === null ? null : { platform: 'teams', tenant, conversation: conversation.id, message: id },
+    conversation:
+      kind === 'personal'
+        ? null
+        : { kind: 'channel', platform: 'teams', tenant, conversation: withoutThread(conversation.id) },
+  };
+}
+
+/** Answers where the message stands: in a channel, in its thread. It may get lost; nothing that must arrive is said so. */
+export async function say(
+  { messages, logger }: DoorParts,
+  activity: TeamsActivity,
+  card: Card,
+): Promise<void> {
+  const { conversation, id } = activity;
+  const kind = conversationKind(conversation.id, conversation.conversationType);
+  const place = kind === 'channel' && id !== null ? threadOf(conversation.id, id) : conversation.id;
+  try {
+    await messages.post(place, card);
+  } catch (error) {
+    const isPlatform = error instanceof PlatformRefusedError || error instanceof PlatformUnreachableError;
+    const why = isPlatform ? error.message : error instanceof Error ? error.name : typeof error;
+    logger.warn({ from: 'teams', why }, 'An answer to a message could not be sent.');
+  }
+}
+
+/** What is the asker's own business is said in the private chat, wherever it was asked for. */
+async function sayPrivately(
+  parts: DoorParts,
+  activity: TeamsActivity,
+  actor: ChatActor,
+  card: Card,
+): Promise<void> {
+  const { conversation, locale } = activity;
+  if (conversationKind(conversation.id, conversation.conversationType) === 'personal') {
+    return say(parts, activity, card);
+  }
+  try {
+    await parts.privateChats.post(actor, card);
+  } catch (error) {
+    if (!(error instanceof PlatformRefusedError || error instanceof PlatformUnreachableError)) throw error;
+    parts.logger.warn({ from: 'teams', why: error.message }, 'A private answer could not be sent.');
+    await say(parts, activity, sentenceCard(parts.wording(locale).cannotReach, locale));
+  }
+}
+
+export function sentenceCard(text: string, locale: string | null): Card {
+  return { summary: text, locale: locale ?? 'en', nodes: [{ kind: 'text', text }] };
+}
