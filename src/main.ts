@@ -5,6 +5,7 @@ import { openStore } from '../adapters/store/index.ts';
 import type { Config } from './config.ts';
 import { type ChatConnection, type ConnectionParts, startConnections } from './connect/connection.ts';
 import { connectSlack } from './connect/slack.ts';
+import { connectTeams } from './connect/teams.ts';
 import type { Clock } from './core/clock.ts';
 import type { Logger } from './core/logger.ts';
 import type { Platform } from './core/person.ts';
@@ -43,6 +44,7 @@ export async function startBot(config: Config, { clock, logger, ids = randomIds 
   const parts: ConnectionParts = { config, clock, logger, people: graph.people, keyvStore: opened.keyvStore };
   const connections: ChatConnection[] = [
     ...(config.slack === null ? [] : [await connectSlack(config.slack, parts)]),
+    ...(config.teams === null ? [] : [await connectTeams(config.teams, parts)]),
   ];
   const chats = new Map<Platform, ChatPlatform & ChatPeople>(
     connections.map(({ platform, chat }) => [platform, chat]),
@@ -62,7 +64,7 @@ export async function startBot(config: Config, { clock, logger, ids = randomIds 
     },
     { idleMs: config.databaseUrl === null ? idleMs.embedded : idleMs.shared },
   );
-  for (const connection of connections) connection.attach(service.door);
+  for (const connection of connections) connection.attach(service);
 
   const ready = async (): Promise<Readiness[]> => [
     await storeReadiness(opened.store),

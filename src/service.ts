@@ -1,3 +1,4 @@
+import type { Card } from './core/card.ts';
 import type {
   Ask,
   AskReceipt,
@@ -7,7 +8,9 @@ import type {
   RevealAnswer,
   RevealAsk,
 } from './core/door.ts';
+import type { RequestId } from './core/ids.ts';
 import type { Answer } from './core/message.ts';
+import type { ChatActor } from './core/person.ts';
 import type { RequestIn } from './core/request/schema.ts';
 import { answerCard } from './messages/cards/answer.ts';
 import { helpCard, notNowCard, receivedCard } from './messages/cards/help.ts';
@@ -17,6 +20,7 @@ import type { ServiceContext } from './service/context.ts';
 import { createHousekeeping } from './service/housekeeping.ts';
 import { createPoller, type Poller } from './service/poll.ts';
 import { reveal } from './service/reveal.ts';
+import { viewFor } from './service/view-for.ts';
 import { createWorker, type Worker } from './service/worker.ts';
 
 /** How many of a person's requests the `status` command shows. */
@@ -26,6 +30,8 @@ const settleTimeout = 30_000;
 
 export type Service = {
   door: PasscodeService;
+  /** Draws the approval card for one viewer. */
+  viewFor(actor: ChatActor, requestId: RequestId, locale: string | null): Promise<Card>;
   worker: Worker;
   poller: Poller;
   start(): void;
@@ -46,6 +52,7 @@ export function createService(parts: Omit<ServiceContext, 'wake'>, options: { id
   const housekeeping = createHousekeeping(context);
   return {
     door: createDoor(context, waiters),
+    viewFor: (actor, requestId, locale) => viewFor(context, actor, requestId, locale),
     worker,
     poller,
     start: () => {

@@ -1,17 +1,17 @@
-import type { Activity, ConversationParameters, ConversationReference } from 'botbuilder';
-import { z } from 'zod';
+import type { Activity } from 'botbuilder';
 import type { Clock } from '../../src/core/clock.ts';
 import type { Secret } from '../../src/core/secret.ts';
 import type { TeamsActivity } from './activity.ts';
-import { type AdaptiveCard, adaptiveCardType } from './adaptive-card.ts';
+import type { AdaptiveCard } from './adaptive-card.ts';
 import { ConnectorError } from './connector-errors.ts';
 import { ConnectorTransport } from './connector-transport.ts';
 import { isUnavailable, toCallError } from './sdk-errors.ts';
+import { activityForSdk, channelId, personalChat, referenceTo, settingsOf, wired } from './sdk-values.ts';
 
 export type TeamsAuth =
   | { kind: 'none' }
-  | { kind: 'single_tenant'; appId: string; appPassword: Secret; tenantId: string }
-  | { kind: 'managed_identity'; appId: string; tenantId: string };
+  | { kind: 'single_tenant'; appId: string; appPassword: Secret }
+  | { kind: 'managed_identity'; appId: string };
 
 /** Where something is posted. */
 export type Place = {
@@ -64,21 +64,21 @@ type Connector = {
   };
 };
 
-const channelId = 'msteams';
 const connectorAudience = 'https://api.botframework.com';
-/** Its type asks for a bot and a first message, which the connector does not. */
-const personalParameters = z.custom<ConversationParameters>(isObject);
-const turnActivity = z.custom<Activity>(isObject);
 
 /** Loads the SDK, which is heavy: only where Teams is served. */
-export async function loadBotFramework(auth: TeamsAuth, clock: Clock): Promise<BotFramework> {
+export async function loadBotFramework(
+  auth: TeamsAuth,
+  tenantId: string,
+  clock: Clock,
+): Promise<BotFramework> {
   const {
     CloudAdapter,
     ConfigurationBotFrameworkAuthentication,
     ConfigurationServiceClientCredentialFactory,
   } = await import('botbuilder');
   const transport = new ConnectorTransport(clock);
-  const settings = settingsOf(auth);
+  const settings = settingsOf(auth, tenantId);
   const credentials = new ConfigurationServiceClientCredentialFactory(settings);
   const authentication = new ConfigurationBotFrameworkAuthentication(
     settings,
@@ -120,7 +120,7 @@ export async function loadBotFramework(auth: TeamsAuth, clock: Clock): Promise<B
     take: async (authorization, activity, handle) => {
       let began = false;
       try {
-        const answer = await adapter.take(authorization, turnActivity.parse({ ...activity }), () => {
+        const answer = await adapter.take(authorization, activityForSdk(activity), () => {
           began = true;
           return handle();
         });
@@ -184,54 +184,4 @@ async function called(call: Promise<void>): Promise<void> {
 
 function isMerelyMissing(error: unknown): boolean {
   return error instanceof ConnectorError && error.status !== null && [400, 403, 404].includes(error.status);
-}
-
-/** In the names that the SDK gives them. */
-function settingsOf(auth: TeamsAuth): Record<string, string> {
-  switch (auth.kind) {
-    case 'none':
-      return {};
-    case 'single_tenant':
-      return {
-        MicrosoftAppType: 'SingleTenant',
-        MicrosoftAppId: auth.appId,
-        MicrosoftAppPassword: auth.appPassword.reveal(),
-        MicrosoftAppTenantId: auth.tenantId,
-      };
-    case 'managed_identity':
-      return {
-        MicrosoftAppType: 'UserAssignedMsi',
-        MicrosoftAppId: auth.appId,
-        MicrosoftAppTenantId: auth.tenantId,
-      };
-  }
-}
-
-function referenceTo({ serviceUrl, conversation, tenantId }: Place): Partial<ConversationReference> {
-  const account = { id: conversation, tenantId, name: '', isGroup: false, conversationType: '' };
-  return { channelId, serviceUrl, conversation: account };
-}
-
-function wired({ conversation, tenantId, bot }: Place, { summary, card }: CardMessage): object {
-  return {
-    type: 'message',
-    channelId,
-    conversation: { id: conversation, tenantId },
-    ...(bot === null ? {} : { from: { id: bot.id, ...(bot.name === null ? {} : { name: bot.name }) } }),
-    summary,
-    attachments: [{ contentType: adaptiveCardType, content: card }],
-  };
-}
-
-function personalChat(memberId: string, tenantId: string): ConversationParameters {
-  return personalParameters.parse({
-    isGroup: false,
-    members: [{ id: memberId }],
-    tenantId,
-    channelData: { tenant: { id: tenantId } },
-  });
-}
-
-function isObject(value: unknown): boolean {
-  return typeof value === 'object' && value !== null;
 }

@@ -10,6 +10,7 @@ export type Readiness = { ok: boolean; problem: string | null; remedy: string | 
 
 export type HealthOptions = {
   auth: TeamsAuth;
+  tenantId: string;
   framework: () => Promise<BotFramework>;
   conversations: Conversations;
   clock: Clock;
@@ -38,8 +39,7 @@ export class Health {
 
   /** Never rejects. Without authentication there is nothing to ask for before a client has come. */
   async start(): Promise<void> {
-    if (this.#options.auth.kind === 'none')
-      this.#latest = { ok: true, identity: identityOf(this.#options.auth) };
+    if (this.#options.auth.kind === 'none') this.#latest = { ok: true, identity: identityOf(this.#options) };
     else await this.check();
     if (!this.#latest.ok) void this.#retry();
   }
@@ -65,12 +65,12 @@ export class Health {
   }
 
   async #ask(): Promise<ChatHealth> {
-    const { auth, framework, conversations } = this.#options;
+    const { framework, conversations } = this.#options;
     const serviceUrl = await conversations.serviceUrl().catch(() => null);
-    if (serviceUrl === null) return { ok: true, identity: identityOf(auth) };
+    if (serviceUrl === null) return { ok: true, identity: identityOf(this.#options) };
     try {
       await (await framework()).knock(serviceUrl);
-      return { ok: true, identity: identityOf(auth) };
+      return { ok: true, identity: identityOf(this.#options) };
     } catch (error) {
       return unhealthy(toPlatformError(error, 'write'));
     }
@@ -88,10 +88,8 @@ export class Health {
   }
 }
 
-function identityOf(auth: TeamsAuth): string {
-  return auth.kind === 'none'
-    ? 'a local client, without authentication'
-    : `${auth.appId} in ${auth.tenantId}`;
+function identityOf({ auth, tenantId }: Pick<HealthOptions, 'auth' | 'tenantId'>): string {
+  return auth.kind === 'none' ? 'a local client, without authentication' : `${auth.appId} in ${tenantId}`;
 }
 
 function unhealthy(failure: unknown): ChatHealth {

@@ -66,7 +66,7 @@ export function createTeams(options: TeamsOptions, parts: TeamsParts): TeamsAdap
   const wording = options.wording ?? englishWording;
   const rule: ServiceUrlRule = auth.kind === 'none' ? 'loopback' : 'microsoft';
   const serviceUrl = defaultServiceUrl(options.serviceUrl, rule);
-  const framework = once(() => loadBotFramework(auth, clock));
+  const framework = once(() => loadBotFramework(auth, tenantId, clock));
   const conversations = new Conversations({
     store: parts.conversations,
     tenantId,
@@ -82,7 +82,7 @@ export function createTeams(options: TeamsOptions, parts: TeamsParts): TeamsAdap
     tenantId,
     installApp: parts.installApp ?? null,
   });
-  const health = new Health({ auth, framework: framework.get, conversations, clock, logger });
+  const health = new Health({ auth, tenantId, framework: framework.get, conversations, clock, logger });
   const chat = new TeamsChat({ messages, privateChats, checkHealth: () => health.check() });
   const people = new TeamsPeople(conversations, tenantId);
 

@@ -1,12 +1,12 @@
-import type { KeyvStoreAdapter } from 'keyv';
+import type { SqlKeyvStore } from '../../adapters/store/index.ts';
 import type { Config } from '../config.ts';
 import type { Clock } from '../core/clock.ts';
-import type { PasscodeService } from '../core/door.ts';
 import type { Logger } from '../core/logger.ts';
 import type { Platform } from '../core/person.ts';
 import type { ChatPeople, ChatPlatform, People } from '../core/ports.ts';
 import type { Readiness } from '../http/health.ts';
 import type { Listener } from '../http/server.ts';
+import type { Service } from '../service.ts';
 
 /** What a chat platform is connected with. */
 export type ConnectionParts = {
@@ -14,7 +14,7 @@ export type ConnectionParts = {
   clock: Clock;
   logger: Logger;
   people: People;
-  keyvStore: KeyvStoreAdapter;
+  keyvStore: SqlKeyvStore;
 };
 
 /** A chat platform, connected: what it offers to the service, to the HTTP server and to whoever starts and stops it. */
@@ -23,7 +23,7 @@ export type ChatConnection = {
   chat: ChatPlatform & ChatPeople;
   /** Paths of the HTTP server that it serves. */
   routes: ReadonlyMap<string, Listener>;
-  attach(door: PasscodeService): void;
+  attach(service: Pick<Service, 'door' | 'viewFor'>): void;
   start(): Promise<void>;
   stop(): Promise<void>;
   ready(): Readiness;

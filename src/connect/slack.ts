@@ -29,7 +29,7 @@ export async function connectSlack(
     platform: 'slack',
     chat: slack.chat,
     routes: new Map([['/slack/events', slack.listener]]),
-    attach: (door) => slack.attach(door),
+    attach: ({ door }) => slack.attach(door),
     start: () => slack.start(),
     stop: () => slack.stop(),
     ready: () => {

@@ -1,5 +1,5 @@
 import { judgeApprover } from '../../core/approval.ts';
-import { tallyOf } from '../../core/approval-standing.ts';
+import { approvalQuestion, tallyOf } from '../../core/approval-standing.ts';
 import type { Answer } from '../../core/message.ts';
 import type { Authorisation, RequestIn } from '../../core/request/schema.ts';
 import type { StoredRequest } from '../../core/store.ts';
@@ -51,12 +51,7 @@ function obstacleFor(
   { user }: IdentifiedPerson,
   groups: readonly string[],
 ): Answer | null {
-  const { entries, decisions, rule, requester, recipient } = request.authorisation;
-  const escalation = request.escalated ? (rule.escalate?.to ?? null) : null;
-  const judgement = judgeApprover(
-    { entries, decisions, escalation, requester: requester.entraId, recipient: recipient.entraId },
-    { entraId: user.id, groups },
-  );
+  const judgement = judgeApprover(approvalQuestion(request), { entraId: user.id, groups });
   return judgement.kind === 'may_decide' ? null : judgement;
 }
 

@@ -1,0 +1,37 @@
+import { Keyv } from 'keyv';
+import { createTeams } from '../../adapters/teams/index.ts';
+import type { TeamsConfig } from '../config/teams.ts';
+import type { ChatConnection, ConnectionParts } from './connection.ts';
+
+/** Under this namespace the store keeps where people and channels can be written to. */
+const namespace = 'teams';
+
+/** Connects Microsoft Teams for one tenant. The Bot Framework is loaded when the connection starts, not before. */
+export async function connectTeams(
+  config: TeamsConfig,
+  { clock, logger, keyvStore }: ConnectionParts,
+): Promise<ChatConnection> {
+  const keyv = new Keyv<string>({ store: keyvStore.withNamespace(namespace), namespace });
+  const conversations = {
+    get: (key: string) => keyv.get(key),
+    set: (key: string, value: string) => keyv.set(key, value),
+  };
+  const teams = createTeams(config, { clock, logger, conversations });
+  return {
+    platform: 'teams',
+    chat: teams.chat,
+    routes: new Map([['/api/messages', teams.listener]]),
+    attach: ({ door, viewFor }) => teams.attach({ service: door, viewFor }),
+    start: () => teams.start(),
+    stop: () => teams.stop(),
+    ready: () => {
+      const { ok, problem, remedy } = teams.ready();
+      return {
+        name: 'teams',
+        ok,
+        ...(problem === null ? {} : { problem }),
+        ...(remedy === null ? {} : { remedy }),
+      };
+    },
+  };
+}
