@@ -1,8 +1,16 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
+
+/** Suites that start processes, browsers or thousands of schedules: `npm run test:long` runs them. */
+export const longSuites = [
+  'test/faults/**/*.test.ts',
+  'test/model/**/*.test.ts',
+  'test/browser/**/*.test.ts',
+];
 
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    exclude: [...configDefaults.exclude, ...longSuites],
     testTimeout: 20_000,
     // The longest tests mostly wait for processes of their own: another worker fills the gaps.
     maxWorkers: 3,

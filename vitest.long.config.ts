@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+import { longSuites } from './vitest.config.ts';
+
+export default defineConfig({
+  test: {
+    include: longSuites,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    // Each of them drives processes or a browser of its own and would starve another one beside it.
+    fileParallelism: false,
+  },
+});
