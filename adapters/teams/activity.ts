@@ -60,7 +60,8 @@ export const activitySchema = z.object({
     .transform((value) => value ?? ''),
   entities: entitiesSchema,
   name: optionalText,
-  value: z.unknown(),
+  /** Of an invoke; a message has none. */
+  value: z.unknown().optional(),
   /** Of an `installationUpdate`. */
   action: optionalText,
 });
