@@ -32,9 +32,10 @@ export function statusMessages(policy: Policy, request: Request): NewMessage[] {
   const { status } = policy.channels;
   if (status === 'private') return [own];
   if (status === 'origin') {
-    const place: Target | null =
-      origin.askedIn === null ? origin.conversation : { kind: 'thread', of: origin.askedIn };
-    return place === null ? [own] : [own, { place, content }];
+    const { conversation, askedIn } = origin;
+    // Asked in the private chat, where the own copy stands already.
+    if (conversation === null) return [own];
+    return [own, { place: askedIn === null ? conversation : { kind: 'thread', of: askedIn }, content }];
   }
   return [own, ...status.map((channel) => ({ place: channelTarget(channel), content }))];
 }

@@ -52,3 +52,23 @@ test('replies come in the order in which things happened', async () => {
   expect(replies[0]).toContain('Intune has taken the reset');
   expect(replies[1]).toContain('Done.');
 });
+
+test('asked in the private chat by a message there: its status stands there once, wherever it would stand else', async () => {
+  world = await openWorld({ version: 1, rules, channels: { status: 'origin' } });
+  const anna = world.addPerson('anna');
+  world.addDevice('pixel', anna.user);
+  await world.service.door.request({
+    origin: {
+      actor: anna.slack,
+      conversation: null,
+      askedIn: { platform: 'slack', tenant: 'T1', conversation: '@U-anna', message: 'asked' },
+      replyUrl: null,
+      locale: 'en-GB',
+    },
+    command: { query: 'pixel', reason: null, breakGlass: false },
+    onceKey: 'one',
+  });
+  await world.settle();
+  const statuses = world.slack.messages.filter(({ versions }) => versions.length > 1);
+  expect(statuses.map(({ where }) => where)).toEqual(['@U-anna']);
+});
