@@ -102,15 +102,19 @@ function originOf({ conversation, id, locale }: TeamsActivity, actor: ChatActor)
   };
 }
 
-/** Answers where the message stands: in a channel, in its thread. It may get lost; nothing that must arrive is said so. */
+/**
+ * Answers where the message stands: in a channel, in its thread. What is no message, such as the news that the app was
+ * added, has an id but no thread. It may get lost; nothing that must arrive is said so.
+ */
 export async function say(
   { messages, logger }: DoorParts,
   activity: TeamsActivity,
   card: Card,
 ): Promise<void> {
-  const { conversation, id } = activity;
+  const { type, conversation, id } = activity;
   const kind = conversationKind(conversation.id, conversation.conversationType);
-  const place = kind === 'channel' && id !== null ? threadOf(conversation.id, id) : conversation.id;
+  const hasThread = kind === 'channel' && type === 'message' && id !== null;
+  const place = hasThread ? threadOf(conversation.id, id) : conversation.id;
   try {
     await messages.post(place, card);
   } catch (error) {
