@@ -68,7 +68,9 @@ async function reset(
   const { service } = parts.door();
   const origin = originOf(activity, actor);
   const receipt = await service.request({ origin, command, onceKey: onceKey(activity) });
-  if (receipt.kind === 'accepted') await say(parts, activity, service.received(activity.locale));
+  // In the private chat the status follows at once, and there is nowhere else that it goes on.
+  const isAnswered = receipt.kind === 'repeated' || origin.conversation === null;
+  if (!isAnswered) await say(parts, activity, service.received(activity.locale));
 }
 
 async function cancel(parts: DoorParts, activity: TeamsActivity, actor: ChatActor): Promise<void> {

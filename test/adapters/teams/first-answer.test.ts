@@ -25,3 +25,10 @@ test('asked in a channel, the bot says below the question where it goes on', asy
     { conversationId: channel, threadId: message.id, versions: [{ summary: 'I am on it' }] },
   ]);
 });
+
+test('asked in the private chat, the bot leaves the word to the status, which stands there too', async () => {
+  const { teams } = await openTeamsDoor(accepting);
+  const { message, reply } = await teams.person('hank').says(command);
+  expect(reply).toMatchObject({ status: 200 });
+  expect(teams.state.messages).toEqual([message]);
+});
