@@ -1,7 +1,7 @@
 import type { Logger } from '../src/core/logger.ts';
 import { ownDevicePolicy, type Scenario, type Verdict } from './scenario.ts';
 import { openStage } from './stage.ts';
-import { Story } from './story.ts';
+import { Story } from './story/story.ts';
 
 const usualSpeed = 10;
 

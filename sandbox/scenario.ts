@@ -1,5 +1,5 @@
 import type { Stage } from './stage.ts';
-import type { Story } from './story.ts';
+import type { Story } from './story/story.ts';
 
 /** One story that can be played, with the end it has to come to. */
 export type Scenario = {
@@ -61,6 +61,37 @@ export function privateMessage(
   return stage.slack.person(name).directMessages.find(({ blocks }) => JSON.stringify(blocks).includes(words));
 }
 
+/** A message of the bot in Teams, as one person sees it there. */
+export type TeamsSighting = { id: string; text: string };
+
+/** What somebody sees of the bot's in Teams: their private chat, or a channel with its threads. */
+export function teamsSightings(
+  stage: Stage,
+  name: string,
+  place: 'private' | { channel: string } = 'private',
+): TeamsSighting[] {
+  const { personal, channels } = stage.teams.view(name);
+  const messages =
+    place === 'private'
+      ? (personal?.messages ?? [])
+      : channels
+          .filter(({ conversationId }) => conversationId === place.channel)
+          .flatMap(({ threads }) => threads.flatMap(({ root, replies }) => [root, ...replies]));
+  return messages
+    .filter(({ from }) => from.isBot)
+    .map(({ id, cards }) => ({ id, text: JSON.stringify(cards) }));
+}
+
+/** The bot's latest message in Teams that this person sees these words on. */
+export function teamsMessage(
+  stage: Stage,
+  name: string,
+  words: string,
+  place?: Parameters<typeof teamsSightings>[2],
+): TeamsSighting | undefined {
+  return teamsSightings(stage, name, place).findLast(({ text }) => text.includes(words));
+}
+
 /** The codes that the simulated devices have got since the stage was opened. */
 export function codesOf(stage: Stage): string[] {
   return stage.intune.tenant.devices.flatMap(({ actions }) =>
@@ -72,19 +103,33 @@ export function codesOf(stage: Stage): string[] {
 
 /** What holds in every story: one reset a device, and codes for nobody but `recipients`. */
 export function alwaysJudged(stage: Stage, recipients: readonly string[]): Verdict[] {
-  const { slack, intune } = stage;
-  const ids = recipients.map((name) => slack.person(name).user.id);
-  const showings = codesOf(stage).flatMap((code) => slack.showingsOf(code));
-  const posts = intune.journal.resetPosts().map(({ deviceId }) => deviceId);
+  const codes = codesOf(stage);
+  const posts = stage.intune.journal.resetPosts().map(({ deviceId }) => deviceId);
   return [
     { sentence: 'no device was told to reset twice', holds: new Set(posts).size === posts.length },
     {
       sentence: `no code was ever to be seen by anybody but ${recipients.join(' and ') || 'nobody at all'}`,
-      holds: showings.every(({ viewers }) => viewers.every((viewer) => ids.includes(viewer))),
+      holds: codes.every((code) => isSeenByAlone(stage, code, recipients)),
     },
     {
       sentence: 'no phone showed a code in a notification',
-      holds: showings.every(({ kind }) => kind !== 'notification'),
+      holds: codes.every((code) => !isInNotification(stage, code)),
     },
   ];
+}
+
+function isSeenByAlone({ slack, teams }: Stage, code: string, recipients: readonly string[]): boolean {
+  const slackIds = recipients.map((name) => slack.person(name).user.id);
+  const entraIds = recipients.map((name) => teams.person(name).person.aadObjectId);
+  return (
+    slack.showingsOf(code).every(({ viewers }) => viewers.every((viewer) => slackIds.includes(viewer))) &&
+    teams.appearancesOf(code).every(({ shownTo }) => shownTo.every((viewer) => entraIds.includes(viewer)))
+  );
+}
+
+function isInNotification({ slack, teams }: Stage, code: string): boolean {
+  return (
+    slack.showingsOf(code).some(({ kind }) => kind === 'notification') ||
+    teams.appearancesOf(code).some(({ where }) => where === 'notification' || where === 'toast')
+  );
 }

@@ -11,6 +11,8 @@ import { type Intune, startIntune } from './intune/start.ts';
 import { ScaledClock } from './scaled-clock.ts';
 import { contosoWorkspace } from './slack/contoso-workspace.ts';
 import { type Slack, startSlack } from './slack/start.ts';
+import { contosoTeams } from './teams/contoso-teams.ts';
+import { startTeams, type Teams } from './teams/start.ts';
 
 export type StageOptions = {
   /** The policy, as its YAML file would read. */
@@ -21,10 +23,11 @@ export type StageOptions = {
   seed?: number;
 };
 
-/** The real bot between a simulated Slack workspace and a simulated Intune tenant, all on this machine. */
+/** The real bot between simulated chats and a simulated Intune tenant, all on this machine. */
 export type Stage = {
   clock: ScaledClock;
   slack: Slack;
+  teams: Teams;
   intune: Intune;
   bot: Bot;
   /** The folder with the bot's store. */
@@ -49,6 +52,7 @@ export async function openStage({ policy, speed, logger, seed = 7 }: StageOption
   const random = seededRandom(seed);
   const intune = await startIntune({ clock, random, tenant: contosoTenant(), token: graphToken });
   const slack = await startSlack({ clock, random, workspace: contosoWorkspace(), signingSecret, botToken });
+  const teams = await startTeams({ clock, random, tenant: contosoTeams(), auth: 'none' });
   const folder = await mkdtemp(join(tmpdir(), 'passcode-bot-sandbox-'));
   const policyFile = join(folder, 'policy.yaml');
   await writeFile(policyFile, stringify(policy));
@@ -59,20 +63,25 @@ export async function openStage({ policy, speed, logger, seed = 7 }: StageOption
     SLACK_BOT_TOKEN: botToken,
     SLACK_SIGNING_SECRET: signingSecret,
     SLACK_API_URL: slack.url,
+    TEAMS_AUTH: 'none',
+    MicrosoftAppTenantId: teams.state.id,
     GRAPH_BASE_URL: intune.url,
     GRAPH_ACCESS_TOKEN: graphToken,
   });
   const bot = await startBot(config, { clock, logger });
   slack.setBotUrl(bot.url);
+  teams.setBotUrl(`${bot.url}/api/messages`);
+  await teams.tellOfTeams();
   return {
     clock,
     slack,
+    teams,
     intune,
     bot,
     folder,
     close: async () => {
       await bot.stop(graceMs);
-      await Promise.all([slack.close(), intune.close()]);
+      await Promise.all([slack.close(), teams.close(), intune.close()]);
       await rm(folder, { recursive: true, force: true });
     },
   };

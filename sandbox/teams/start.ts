@@ -22,7 +22,7 @@ import { type PersonHands, peopleHands } from './people.ts';
 import { type ConnectorAuth, connectorPipeline, type Outage } from './pipeline.ts';
 import { documentedLimits, RateLimiter, type RateLimits } from './rate-limits.ts';
 import type { Services } from './route.ts';
-import { openState, type TeamsState, type TeamsTenant } from './state.ts';
+import { openState, type TeamsState, type TeamsTenant, teamOf } from './state.ts';
 import { type PersonView, viewOf } from './view.ts';
 
 /** Something in the simulation has changed; read it where it is. */
@@ -57,6 +57,8 @@ export type Teams = {
   outage(on: boolean, how?: Outage): void;
   /** @param url the bot's messaging endpoint, `http://127.0.0.1:3978/api/messages` */
   setBotUrl(url: string): void;
+  /** Tells the bot of the teams that it is in, as Teams does when it is added; that is how it learns where to write. */
+  tellOfTeams(): Promise<void>;
   /** @returns a function that ends the subscription */
   onChange(listener: (change: TeamsChange) => void): () => void;
   close(): Promise<void>;
@@ -178,6 +180,14 @@ export async function startTeams(options: TeamsOptions): Promise<Teams> {
     outage: (on, how = 'unavailable') => controls.setOutage(on ? how : null),
     setBotUrl: (url) => {
       bot.url = url;
+    },
+    tellOfTeams: async () => {
+      for (const conversation of state.conversations) {
+        const team = teamOf(state, conversation);
+        const owner = state.people.find(({ aadObjectId }) => aadObjectId === team?.members[0]);
+        if (team?.id !== conversation.id || !team.botInRoster || owner === undefined) continue;
+        await line.send(write.botMembership(owner, { conversation, threadId: null }, 'membersAdded'));
+      }
     },
     onChange: (listener) => {
       emitter.on('change', listener);

@@ -1,5 +1,5 @@
-import type { Block } from './slack/block-kit/blocks.ts';
-import { textOfBlocks } from './slack/block-kit/read-text.ts';
+import type { Block } from '../slack/block-kit/blocks.ts';
+import { textOfBlocks } from '../slack/block-kit/read-text.ts';
 
 /** What a message says, a line a block, with its buttons and choices as they would stand on the screen. */
 export function linesOf(blocks: readonly Block[]): string[] {
