@@ -60,12 +60,19 @@ export async function approvalMessages(
   except: ReadonlySet<EntraUserId>,
   preferred: Platform,
 ): Promise<NewMessage[]> {
-  const content = { kind: 'approval' } as const;
-  const policy = context.policy.current();
-  if (policy.channels.approvals.length > 0) {
-    return policy.channels.approvals.map((channel) => ({ place: channelTarget(channel), content }));
-  }
-  return await privateMessages(context, groups, except, preferred, content);
+  const { approvals } = context.policy.current().channels;
+  if (approvals.length === 0) return await privateApprovalMessages(context, groups, except, preferred);
+  return approvals.map((channel) => ({ place: channelTarget(channel), content: { kind: 'approval' } }));
+}
+
+/** Asks everyone in some of the policy's groups in private, whatever channels there are; parameters as above. */
+export async function privateApprovalMessages(
+  context: ServiceContext,
+  groups: readonly string[],
+  except: ReadonlySet<EntraUserId>,
+  preferred: Platform,
+): Promise<NewMessage[]> {
+  return await privateMessages(context, groups, except, preferred, { kind: 'approval' });
 }
 
 /** Tells a group of the policy and the security channels. */

@@ -156,6 +156,16 @@ test('it is asked of others when it takes long, reminded, and ended when its tim
   expect(world.slack.texts('@U-hank').join('\n')).toContain('did not come in time');
 });
 
+test('where it is asked in a channel, those whom it is escalated to are asked in private', async () => {
+  world.setPolicy({ ...helpdeskPolicy, channels: { approvals: ['slack:C0APPROVALS'] } });
+  await world.ask(hank.slack, 'pixel');
+  expect(world.slack.texts('#C0APPROVALS').join('\n')).toContain('[Approve]');
+  expect(world.slack.texts('@U-lena')).toEqual([]);
+  await world.pass(61 * 60_000, 60_000);
+  expect(world.slack.texts('@U-lena').join('\n')).toContain('[Approve]');
+  expect(world.slack.messages.filter(({ where }) => where === '#C0APPROVALS')).toHaveLength(1);
+});
+
 test('after the escalation a lead decides in place of any entry', async () => {
   const id = await world.ask(hank.slack, 'pixel');
   await world.pass(61 * 60_000, 60_000);
@@ -286,6 +296,18 @@ describe('break-glass', () => {
     const id = await world.ask(lena.slack, 'pixel', { breakGlass: true, reason: 'surgeon on call' });
     expect(await world.read(id)).toMatchObject({ state: 'denied', denial: 'nobody_to_tell' });
     expect(world.intune.posts).toEqual([]);
+  });
+  test('does not go on because its notifiees were told of something else', async () => {
+    world.setPolicy({ ...helpdeskPolicy, limits: { perRequester: '100/1h' } });
+    const device = world.addDevice('lenas-phone', lena.user);
+    const emergency = { breakGlass: true, reason: 'surgeon on call' };
+    let id = await world.ask(lena.slack, 'no such phone', emergency);
+    for (let more = 1; more < 10; more += 1) id = await world.ask(lena.slack, 'no such phone', emergency);
+    expect(world.slack.texts('@U-lars').join('\n')).toContain('refused ten times');
+    world.slack.unreachable.add('@U-lars');
+    await world.click(lena.slack, { kind: 'choose', requestId: id, choice: device.id });
+    expect(world.intune.posts).toEqual([]);
+    expect(await world.read(id)).toMatchObject({ state: 'failed', failure: 'recipient_unreachable' });
   });
   test('does not go on while the notice is not out', async () => {
     world.slack.unreachable.add('@U-lars');

@@ -84,7 +84,9 @@ async function whoWasTold(
       ? [
           {
             missing: 'notice',
-            messages: messages.filter(({ content }) => content.kind === 'notice'),
+            messages: messages.filter(
+              ({ content }) => content.kind === 'notice' && content.about === 'break_glass',
+            ),
           } as const,
         ]
       : []),

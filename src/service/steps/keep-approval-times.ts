@@ -1,6 +1,6 @@
 import type { RequestIn } from '../../core/request/schema.ts';
 import type { StoredRequest, StoreTransaction } from '../../core/store.ts';
-import { approvalMessages } from '../addressing.ts';
+import { privateApprovalMessages } from '../addressing.ts';
 import type { ServiceContext } from '../context.ts';
 import { expired } from '../ends.ts';
 import { commitMove } from '../move.ts';
@@ -42,12 +42,13 @@ export function nextTime(request: Awaiting): number {
   );
 }
 
+/** Those who are asked now are asked in private: a card in a channel that changes tells nobody that it is their turn. */
 async function escalate(context: ServiceContext, stored: StoredRequest, request: Awaiting): Promise<void> {
   const { requester, recipient, rule } = request.authorisation;
   const to = rule.escalate?.to;
   const except = new Set([requester.entraId, recipient.entraId]);
-  const asked =
-    to === undefined ? [] : await approvalMessages(context, [to], except, requester.actor.platform);
+  const { platform } = requester.actor;
+  const asked = to === undefined ? [] : await privateApprovalMessages(context, [to], except, platform);
   const places = await context.store.transact((transaction) => placesAsked(transaction, request));
   const next: Awaiting = { ...request, escalateAt: null, escalated: true };
   await commitMove(context, stored, {
@@ -59,7 +60,7 @@ async function escalate(context: ServiceContext, stored: StoredRequest, request:
   });
 }
 
-/** A channel that was asked before shows the escalation on its card; it is not asked twice. */
+/** Whoever was asked before sees the escalation on their card; they are not asked twice. */
 async function placesAsked(transaction: StoreTransaction, request: Awaiting): Promise<Set<string>> {
   const messages = await transaction.listMessages(request.id);
   return new Set(
