@@ -2,12 +2,13 @@
 import { registerAudit } from './cli/audit.ts';
 import { registerCheck } from './cli/check.ts';
 import { processIo } from './cli/io.ts';
+import { registerManifest } from './cli/manifest.ts';
 import { registerPolicy } from './cli/policy.ts';
 import { runProgram } from './cli/program.ts';
 import { registerStart } from './cli/start.ts';
 
 await runProgram(
-  [registerStart, registerCheck, registerAudit, registerPolicy],
+  [registerStart, registerCheck, registerAudit, registerPolicy, registerManifest],
   process.argv.slice(2),
   processIo(),
 );
