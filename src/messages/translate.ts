@@ -1,4 +1,5 @@
 import { IntlMessageFormat } from 'intl-messageformat';
+import { plainText } from '../core/plain-text.ts';
 import en from './en/index.ts';
 
 export type MessageKey = keyof typeof en;
@@ -20,7 +21,10 @@ export function languageOf(locale: string | null): Language {
   return languages.find((known) => known === language) ?? 'en';
 }
 
-/** Words of one language. Values are put in as they are: escaping is the renderer's, once, for its platform. */
+/**
+ * Words of one language. Values are put in on one line, so that a name cannot begin a line of its own as if the bot
+ * had said it, and otherwise as they are: escaping is the renderer's, once, for its platform.
+ */
 export function translatorFor(locale: string | null): Translate {
   const language = languageOf(locale);
   return (key, values = {}) => {
@@ -30,6 +34,14 @@ export function translatorFor(locale: string | null): Translate {
       message = new IntlMessageFormat(catalogues[language][key], language, undefined, { ignoreTag: true });
       compiled.set(cacheKey, message);
     }
-    return String(message.format(values));
+    return String(message.format(onOneLine(values)));
   };
+}
+
+function onOneLine(values: MessageValues): MessageValues {
+  const entries = Object.entries(values).map(([name, value]) => [
+    name,
+    typeof value === 'string' ? plainText(value, Number.POSITIVE_INFINITY) : value,
+  ]);
+  return Object.fromEntries(entries);
 }
