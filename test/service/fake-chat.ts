@@ -18,6 +18,7 @@ export class FakeChat implements ChatPlatform, ChatPeople {
   down = false;
   /** Acts, and then loses the answer, so many times. */
   loseAnswers = 0;
+  #posted = 0;
 
   constructor(platform: Platform, tenant: string) {
     this.platform = platform;
@@ -42,25 +43,29 @@ export class FakeChat implements ChatPlatform, ChatPeople {
   }
 
   async postStatus(thread: Target, card: Card): Promise<MessageRef> {
+    if (holdsCode(card)) throw this.#codeInPublic();
     return this.#post(this.#where(thread), card);
   }
 
   async updateStatus(ref: MessageRef, card: Card): Promise<void> {
+    if (holdsCode(card) && !ref.conversation.startsWith('@')) throw this.#codeInPublic();
     this.#check();
-    const message = this.messages.find((candidate) => candidate.ref.message === ref.message);
-    if (message === undefined) throw this.#refusal('not_found', 'message_not_found');
+    const message = this.messageAt(ref);
+    if (message === null) throw this.#refusal('not_found', 'message_not_found');
     message.versions.push(card);
     this.#answer();
   }
 
   async askApprovers(recipients: readonly Target[], card: Card): Promise<PostOutcome[]> {
-    return recipients.map((target) => {
-      try {
-        return { ok: true, ref: this.#post(this.#where(target), card) };
-      } catch (error) {
-        return { ok: false, error: error instanceof Error ? error : new Error('unknown') };
-      }
-    });
+    return Promise.all(
+      recipients.map(async (target): Promise<PostOutcome> => {
+        try {
+          return { ok: true, ref: await this.postStatus(target, card) };
+        } catch (error) {
+          return { ok: false, error: error instanceof Error ? error : new Error('unknown') };
+        }
+      }),
+    );
   }
 
   async deliverPrivately(person: ChatActor, card: Card): Promise<MessageRef> {
@@ -68,10 +73,15 @@ export class FakeChat implements ChatPlatform, ChatPeople {
   }
 
   async redact(ref: MessageRef, card: Card): Promise<void> {
-    await this.updateStatus(ref, card);
+    try {
+      await this.updateStatus(ref, card);
+    } catch (error) {
+      if (!(error instanceof PlatformRefusedError && error.reason === 'not_found')) throw error;
+    }
   }
 
   async checkHealth(): Promise<ChatHealth> {
+    if (this.down) return { ok: false, problem: 'it is down', remedy: 'Wait.' };
     return { ok: true, identity: this.tenant };
   }
 
@@ -90,6 +100,19 @@ export class FakeChat implements ChatPlatform, ChatPeople {
       accounts.find(({ email }) => email !== null && email.address === user.mail) ??
       null
     );
+  }
+
+  /** @returns null where the message is not there (any more) */
+  messageAt({ conversation, message }: MessageRef): ChatMessage | null {
+    return (
+      this.messages.find(({ ref }) => ref.conversation === conversation && ref.message === message) ?? null
+    );
+  }
+
+  /** Somebody takes a message away. */
+  remove(ref: MessageRef): void {
+    const found = this.messageAt(ref);
+    if (found !== null) this.messages.splice(this.messages.indexOf(found), 1);
   }
 
   /** Where a code has ever been shown, and what the code was. */
@@ -115,7 +138,8 @@ export class FakeChat implements ChatPlatform, ChatPeople {
     this.#check();
     if (this.unreachable.has(where.split('>')[0] ?? ''))
       throw this.#refusal('recipient_unreachable', 'channel_not_found');
-    const message = `m${this.messages.length + 1}`;
+    this.#posted += 1;
+    const message = `m${this.#posted}`;
     const ref = { platform: this.platform, tenant: this.tenant, conversation: where, message };
     this.messages.push({ ref, where, versions: [card] });
     this.#answer();
@@ -145,6 +169,10 @@ export class FakeChat implements ChatPlatform, ChatPeople {
     throw new PlatformUnreachableError({ platform: this.platform, advice: 'the answer was lost' });
   }
 
+  #codeInPublic(): PlatformRefusedError {
+    return this.#refusal('invalid', 'code_outside_private_chat');
+  }
+
   #refusal(reason: PlatformRefusedError['reason'], platformCode: string): PlatformRefusedError {
     return new PlatformRefusedError({
       platform: this.platform,
@@ -153,6 +181,10 @@ export class FakeChat implements ChatPlatform, ChatPeople {
       advice: 'refused',
     });
   }
+}
+
+function holdsCode(card: Card): boolean {
+  return codesOf(card).length > 0;
 }
 
 function codesOf(card: Card | undefined): string[] {
@@ -175,7 +207,11 @@ function nodeText(node: CardNode): string {
     case 'code':
       return node.code.reveal();
     case 'choices':
-      return node.choices.map(({ label, description }) => `( ) ${label} ${description}`).join('\n');
+      return [
+        node.prompt,
+        ...node.choices.map(({ label, description }) => `( ) ${label} ${description}`),
+        `[${node.submit}]`,
+      ].join('\n');
     case 'actions':
       return node.buttons.map(({ label }) => `[${label}]`).join(' ');
   }
