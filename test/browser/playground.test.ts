@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { holdsCode } from '../holds-code.ts';
 import { reasonToLeaveOut } from './chromium.ts';
 import { type Phone, phones, slackWithout, tenantWithPhones } from './mixed-contoso.ts';
@@ -38,9 +38,11 @@ describe.skipIf(leftOut !== null)(leftOut ?? suite, () => {
   beforeAll(async () => {
     const workspace = slackWithout('anna', 'lena');
     stage = await BrowserStage.open({ tenant: tenantWithPhones(), workspace, policy });
+    return () => stage.close();
+  });
+  beforeAll(async () => {
     [anna, lena] = await Promise.all([stage.teamsOf('anna'), stage.teamsOf('lena')]);
-  }, 120_000);
-  afterAll(() => stage.close());
+  });
 
   beforeEach(({ onTestFailed }) => {
     onTestFailed(async () => {

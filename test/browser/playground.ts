@@ -13,6 +13,9 @@ const program = createRequire(import.meta.url).resolve('@microsoft/m365agentspla
 /** Read by the Playground in the folder that it is started in. */
 const settingsFile = '.m365agentsplayground.yml';
 
+/** It opens no browser of its own, and its telemetry library reports nothing about itself, which the option leaves on. */
+const atHome = { TEAMSAPPTESTER_BROWSER: 'none', APPLICATION_INSIGHTS_NO_STATSBEAT: 'true' };
+
 export type Playground = {
   /** Where its page is. */
   url: string;
@@ -44,7 +47,7 @@ export async function startPlayground(
   ];
   const child = spawn(process.execPath, [program, ...given], {
     cwd: place,
-    env: { TEAMSAPPTESTER_BROWSER: 'none', HOME: place },
+    env: { ...atHome, HOME: place },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   return { url: `http://127.0.0.1:${await listeningPort(child)}`, stop: () => stop(child) };

@@ -56,6 +56,7 @@ export class BrowserStage {
   }
 
   static async open({ tenant, workspace, policy }: BrowserStageOptions): Promise<BrowserStage> {
+    const browser = await launchChromium();
     const random = seededRandom(5);
     const folder = mkdtempSync(join(tmpdir(), 'passcode-bot-browser-'));
     const intune = await startIntune({ clock, random, tenant, token: graphToken });
@@ -76,7 +77,7 @@ export class BrowserStage {
     });
     const bot = await startBot(config, { clock, logger: silent });
     slack.setBotUrl(bot.url);
-    return new BrowserStage({ intune, slack, bot, browser: await launchChromium(), folder });
+    return new BrowserStage({ intune, slack, bot, browser, folder });
   }
 
   /** Somebody opens their Teams. It is ready once the bot has greeted them. */
