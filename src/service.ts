@@ -20,12 +20,13 @@ import type { ServiceContext } from './service/context.ts';
 import { createHousekeeping } from './service/housekeeping.ts';
 import { createPoller, type Poller } from './service/poll.ts';
 import { reveal } from './service/reveal.ts';
+import { times } from './service/timing.ts';
 import { viewFor } from './service/view-for.ts';
 import { createWorker, type Worker } from './service/worker.ts';
 
 /** How many of a person's requests the `status` command shows. */
 const overviewLength = 5;
-/** Another instance may carry an instruction out: whoever waits here is answered in general terms then. */
+/** How long somebody waits for what comes of their click; after that they are answered in general terms. */
 const settleTimeout = 30_000;
 
 export type Service = {
@@ -44,9 +45,14 @@ export type Service = {
  * @param options.idleMs the worker's longest sleep, see `createWorker`
  */
 export function createService(parts: Omit<ServiceContext, 'wake'>, options: { idleMs: number }): Service {
-  const waiters = new Map<string, (answer: Answer) => void>();
-  const settle = (id: string, answer: Answer): void => waiters.get(id)?.(answer);
-  const worker = createWorker(parts, { idleMs: options.idleMs, settle });
+  const waiters: Waiters = { answers: new Map(), reserved: new Set() };
+  const settle = (id: string, answer: Answer): boolean => {
+    const tell = waiters.answers.get(id);
+    tell?.(answer);
+    return tell !== undefined;
+  };
+  const { reserved } = waiters;
+  const worker = createWorker(parts, { idleMs: options.idleMs, settle, reserved });
   const context: ServiceContext = { ...parts, wake: worker.wake };
   const poller = createPoller(context);
   const housekeeping = createHousekeeping(context);
@@ -66,10 +72,10 @@ export function createService(parts: Omit<ServiceContext, 'wake'>, options: { id
   };
 }
 
-function createDoor(
-  context: ServiceContext,
-  waiters: Map<string, (answer: Answer) => void>,
-): PasscodeService {
+/** Those who wait here for what comes of an instruction, by its id, and which of these this instance has yet to take. */
+type Waiters = { answers: Map<string, (answer: Answer) => void>; reserved: Set<string> };
+
+function createDoor(context: ServiceContext, waiters: Waiters): PasscodeService {
   return {
     request: (ask) => takeRequest(context, ask),
     instruct: (click) => takeInstruction(context, waiters, click),
@@ -109,18 +115,19 @@ async function takeRequest(context: ServiceContext, ask: Ask): Promise<AskReceip
   return { kind: 'accepted', requestId: request.id };
 }
 
+/** Who clicked waits at this instance, so it has a head start over the others, and tells them exactly what came of it. */
 async function takeInstruction(
   context: ServiceContext,
-  waiters: Map<string, (answer: Answer) => void>,
+  waiters: Waiters,
   click: Click,
 ): Promise<ClickReceipt> {
   const id = context.ids.instructionId();
   const { onceKey, ...instruction } = click;
+  const now = context.clock.now();
+  const lease = { owner: context.instance, until: now + times.headStart };
   const settled = waitFor(context, waiters, id);
   const inserted = await context.store
-    .transact((transaction) =>
-      transaction.insertInstruction(id, instruction, { onceKey, now: context.clock.now() }),
-    )
+    .transact((transaction) => transaction.insertInstruction(id, instruction, { onceKey, now, lease }))
     .catch((error: unknown) => {
       settled.abandon();
       throw error;
@@ -139,16 +146,18 @@ async function takeInstruction(
 
 function waitFor(
   context: ServiceContext,
-  waiters: Map<string, (answer: Answer) => void>,
+  { answers, reserved }: Waiters,
   id: string,
 ): { answer: Promise<Answer>; abandon: () => void } {
   const timer = new AbortController();
   const answer = new Promise<Answer>((resolve) => {
-    waiters.set(id, resolve);
+    answers.set(id, resolve);
+    reserved.add(id);
     void context.clock.sleep(settleTimeout, timer.signal).then(() => resolve({ kind: 'working' }));
   }).finally(() => {
-    waiters.delete(id);
+    answers.delete(id);
+    reserved.delete(id);
     timer.abort();
   });
-  return { answer, abandon: () => waiters.get(id)?.({ kind: 'working' }) };
+  return { answer, abandon: () => answers.get(id)?.({ kind: 'working' }) };
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { StoreTransaction } from '../../src/core/store.ts';
 import type { Connection } from './connection.ts';
 import { readInstructionRow } from './instructions.ts';
@@ -6,7 +7,7 @@ import { readMessageRow } from './messages.ts';
 import { readableOnly } from './parse-row.ts';
 import { readRequestRow } from './request-columns.ts';
 
-type Claims = Pick<StoreTransaction, 'claimRequests' | 'claimMessages' | 'claimInstructions'>;
+type Claims = Pick<StoreTransaction, 'claimRequests' | 'claimMessages' | 'claimInstructions' | 'renewLeases'>;
 
 /**
  * Takes due rows. On PostgreSQL `FOR UPDATE SKIP LOCKED` keeps two instances from waiting for each other; on SQLite
@@ -59,14 +60,20 @@ export function claims({ db, dialect, logger }: Connection): Claims {
       return readableOnly(rows.sort(byDue), readMessageRow, logger);
     },
 
-    claimInstructions: async ({ owner, now, leaseUntil, limit }) => {
+    claimInstructions: async ({ owner, now, leaseUntil, limit, reserved = [] }) => {
       const rows = await db
         .with('due', (query) =>
           query
             .selectFrom('instructions')
             .select('id')
             .where('due_at', '<=', now)
-            .where((row) => row.or([row('lease_until', 'is', null), row('lease_until', '<=', now)]))
+            .where((row) =>
+              row.or([
+                row('lease_until', 'is', null),
+                row('lease_until', '<=', now),
+                ...(reserved.length === 0 ? [] : [row('id', 'in', reserved).and('lease_owner', '=', owner)]),
+              ]),
+            )
             .orderBy('due_at')
             .limit(limit)
             .$if(locking, (select) => select.forUpdate().skipLocked()),
@@ -77,6 +84,15 @@ export function claims({ db, dialect, logger }: Connection): Claims {
         .returning(['id', 'attempts', 'received_at', 'due_at', 'body'])
         .execute();
       return readableOnly(rows.sort(byDue), readInstructionRow, logger);
+    },
+
+    renewLeases: async (kind, ids, owner, until) => {
+      if (ids.length === 0) return;
+      // A row that is locked is being moved at this moment, which ends its lease: waiting for it would help nobody.
+      const mine = sql`select id from ${sql.table(kind)}
+        where lease_owner = ${owner} and lease_until < ${until} and id in (${sql.join(ids)})
+        ${locking ? sql`for update skip locked` : sql``}`;
+      await sql`update ${sql.table(kind)} set lease_until = ${until} where id in (${mine})`.execute(db);
     },
   };
 }

@@ -8,7 +8,7 @@ type InstructionRows = Pick<StoreTransaction, 'insertInstruction' | 'finishInstr
 /** What somebody asked for by a click or a subcommand. */
 export function instructionRows({ db }: Connection): InstructionRows {
   return {
-    insertInstruction: async (id, instruction, { onceKey, now }) => {
+    insertInstruction: async (id, instruction, { onceKey, now, lease }) => {
       const result = await db
         .insertInto('instructions')
         .values({
@@ -17,6 +17,8 @@ export function instructionRows({ db }: Connection): InstructionRows {
           due_at: now,
           attempts: 0,
           received_at: now,
+          lease_owner: lease?.owner ?? null,
+          lease_until: lease?.until ?? null,
           body: JSON.stringify(instruction),
         })
         .onConflict((conflict) => conflict.column('once_key').doNothing())

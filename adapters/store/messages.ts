@@ -5,12 +5,31 @@ import type { Connection } from './connection.ts';
 import { laneOf } from './message-order.ts';
 import { parseBody } from './parse-row.ts';
 
-type MessageRows = Pick<StoreTransaction, 'insertMessage' | 'readMessage' | 'listMessages' | 'saveMessage'>;
+type MessageRows = Pick<
+  StoreTransaction,
+  'insertMessage' | 'readMessage' | 'listMessages' | 'saveMessage' | 'finishSending'
+>;
 
 /** Messages that stand, or are to stand, in a chat. */
 export function messageRows({ db, dialect }: Connection): MessageRows {
   // What is read in a unit is written in it: on PostgreSQL nobody else may come between the two.
   const locking = dialect === 'postgres';
+  const save = async (
+    { message: { id }, version }: StoredMessage,
+    next: OutgoingMessage,
+    lease: { lease_owner?: null; lease_until?: null },
+  ): Promise<StoredMessage> => {
+    const result = await db
+      .updateTable('messages')
+      .set({ ...columnsOfMessage(next), version: version + 1, ...lease })
+      .where('id', '=', id)
+      .where('version', '=', version)
+      .executeTakeFirst();
+    if (result.numUpdatedRows !== 1n) {
+      throw new ConcurrentMoveError(`The message ${id} was changed by somebody else.`);
+    }
+    return { message: next, version: version + 1 };
+  };
   return {
     insertMessage: async (message) => {
       await db
@@ -40,19 +59,9 @@ export function messageRows({ db, dialect }: Connection): MessageRows {
       return rows.map(readMessageRow);
     },
 
-    saveMessage: async (before, next) => {
-      const version = before.version + 1;
-      const result = await db
-        .updateTable('messages')
-        .set({ ...columnsOfMessage(next), version, lease_owner: null, lease_until: null })
-        .where('id', '=', before.message.id)
-        .where('version', '=', before.version)
-        .executeTakeFirst();
-      if (result.numUpdatedRows !== 1n) {
-        throw new ConcurrentMoveError(`The message ${before.message.id} was changed by somebody else.`);
-      }
-      return { message: next, version };
-    },
+    saveMessage: (before, next) => save(before, next, {}),
+
+    finishSending: (before, next) => save(before, next, { lease_owner: null, lease_until: null }),
   };
 }
 

@@ -40,6 +40,15 @@ export type Claim = {
   limit: number;
 };
 
+/** The tables whose rows are claimed and worked on. */
+export type JobKind = 'requests' | 'messages' | 'instructions';
+
+/**
+ * Until when a row is not to be taken. Its owner may renew it while still at work; without an owner nobody may, so
+ * that others can rely on the time at which it ends.
+ */
+export type Lease = { owner: string | null; until: number };
+
 export type LimitKind = 'request' | 'device' | 'refusal' | 'refusal_told';
 
 /** Thrown by `saveRequest` where another request already holds that device. */
@@ -60,7 +69,7 @@ export interface StoreTransaction {
   saveRequest(
     before: StoredRequest,
     next: Request,
-    row: { dueAt: number | null; now: number; lease?: { owner: string; until: number } },
+    row: { dueAt: number | null; now: number; lease?: Lease },
   ): Promise<StoredRequest>;
   /** Takes due rows that nobody else works on, the longest due first (`FOR UPDATE SKIP LOCKED` where there is one). */
   claimRequests(claim: Claim): Promise<StoredRequest[]>;
@@ -80,8 +89,14 @@ export interface StoreTransaction {
   insertMessage(message: OutgoingMessage): Promise<void>;
   readMessage(id: MessageId): Promise<StoredMessage | null>;
   listMessages(requestId: RequestId): Promise<StoredMessage[]>;
-  /** @throws ConcurrentMoveError where the row has changed since it was read. Ends any lease on it. */
+  /**
+   * Wants something else of a message. Whoever is just sending it keeps it until done, so that nobody posts it a second
+   * time meanwhile, and then finds out that more is wanted.
+   * @throws ConcurrentMoveError where the row has changed since it was read
+   */
   saveMessage(before: StoredMessage, next: OutgoingMessage): Promise<StoredMessage>;
+  /** As `saveMessage`, by whoever had taken the message to send it: ends the lease. */
+  finishSending(before: StoredMessage, next: OutgoingMessage): Promise<StoredMessage>;
   /** Due messages, in order: none is taken while an earlier one of its request to the same place is not yet posted. */
   claimMessages(claim: Claim): Promise<StoredMessage[]>;
 
@@ -89,9 +104,10 @@ export interface StoreTransaction {
   insertInstruction(
     id: string,
     instruction: Instruction,
-    row: { onceKey: string; now: number },
+    row: { onceKey: string; now: number; lease?: Lease },
   ): Promise<boolean>;
-  claimInstructions(claim: Claim): Promise<StoredInstruction[]>;
+  /** @param claim.reserved ids of those that were inserted under a lease of the claim's owner and not claimed since */
+  claimInstructions(claim: Claim & { reserved?: readonly string[] }): Promise<StoredInstruction[]>;
   /** Carried out: its key is kept, so that a repeat is still known, its content is not. */
   finishInstruction(id: string): Promise<void>;
   retryInstruction(id: string, dueAt: number): Promise<void>;
@@ -111,7 +127,12 @@ export interface StoreTransaction {
   recordHit(kind: LimitKind, subject: string, at: number): Promise<void>;
   countHits(kind: LimitKind, subject: string, since: number): Promise<number>;
 
-  /** @returns whether `owner` has the named lease until `until`: one instance polls, one purges. */
+  /**
+   * Moves the end of the leases that `owner` still has on those rows, never back. A row that was let go or taken over
+   * meanwhile stays as it is, and so does one under a lease without an owner.
+   */
+  renewLeases(kind: JobKind, ids: readonly string[], owner: string, until: number): Promise<void>;
+  /** @returns whether `owner` has the named lease until `until`: one instance polls. */
   takeLease(name: string, owner: string, now: number, until: number): Promise<boolean>;
   /** When the next row of any kind falls due; null where nothing is waiting. */
   nextDueAt(): Promise<number | null>;

@@ -3,38 +3,46 @@ export type Lane = {
   /** Claims as many as there are free places for. @returns how many were taken */
   fill(): Promise<number>;
   running(): number;
+  /** Keeps others from taking over what is under way, however long a platform lets it wait. */
+  renew(): Promise<void>;
 };
 
 /**
  * @param options.places how many items are worked on at a time
  * @param options.claim takes at most `limit` due items; they are this worker's alone until done
+ * @param options.renew keeps the items of these ids this worker's for longer
  * @param options.run works on one; it must not reject
  * @param options.finished called after each, for a place is free then
  */
 export function createLane<Item>(options: {
   places: number;
   claim: (limit: number) => Promise<readonly Item[]>;
+  renew: (ids: readonly string[]) => Promise<void>;
+  idOf: (item: Item) => string;
   run: (item: Item) => Promise<void>;
   finished: () => void;
 }): Lane {
-  let running = 0;
+  const running = new Set<Item>();
   const work = async (item: Item): Promise<void> => {
     try {
       await options.run(item);
     } finally {
-      running -= 1;
+      running.delete(item);
       options.finished();
     }
   };
   return {
-    running: () => running,
+    running: () => running.size,
     fill: async () => {
-      const free = options.places - running;
+      const free = options.places - running.size;
       if (free <= 0) return 0;
       const items = await options.claim(free);
-      running += items.length;
+      for (const item of items) running.add(item);
       for (const item of items) void work(item);
       return items.length;
+    },
+    renew: async () => {
+      if (running.size > 0) await options.renew([...running].map(options.idOf));
     },
   };
 }

@@ -5,7 +5,7 @@ import type { MessageContent, MessagePlace, OutgoingMessage, ThreadEvent } from 
 import { authorisationOf } from '../core/request/moves.ts';
 import type { Request } from '../core/request/schema.ts';
 import type { PersonSnapshot } from '../core/request/snapshot.ts';
-import type { StoredMessage, StoredRequest, StoreTransaction } from '../core/store.ts';
+import type { Lease, StoredMessage, StoredRequest, StoreTransaction } from '../core/store.ts';
 import type { ServiceContext } from './context.ts';
 
 /** One line of the audit, as the code that makes the move knows it; the rest is taken from the request. */
@@ -31,7 +31,7 @@ export type Move = {
   audit: readonly AuditLine[];
   events?: readonly ThreadEvent[];
   messages?: readonly NewMessage[];
-  lease?: { owner: string; until: number };
+  lease?: Lease;
   /** More that belongs to the same transaction: limits, an instruction that is done, another request. */
   also?: (transaction: StoreTransaction) => Promise<void>;
 };

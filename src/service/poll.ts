@@ -1,12 +1,14 @@
 import { PlatformRefusedError, PlatformUnreachableError } from '../core/errors.ts';
 import type { ManagedDeviceId, RequestId } from '../core/ids.ts';
 import type { ResetAudit } from '../core/ports.ts';
-import type { WaitingRequest } from '../core/store.ts';
+import type { StoreTransaction, WaitingRequest } from '../core/store.ts';
 import type { ServiceContext } from './context.ts';
 
 const second = 1_000;
 const fastest = 2 * second;
 const slowest = 60 * second;
+/** The instance that polls is taken for gone when it is this late with its next look. */
+const overdue = 15 * second;
 const auditPages = 5;
 /** How long a refused list of actions is left alone before it is tried again. */
 const auditsRest = 10 * 60 * second;
@@ -101,13 +103,26 @@ export function createPoller(context: ServiceContext, allowance = quarterOfGraph
     }
   };
 
+  /** @returns whether it is this instance that polls, now and until then */
+  const takeTurn = (transaction: StoreTransaction, until: number): Promise<boolean> =>
+    transaction.takeLease('poller', context.instance, context.clock.now(), until);
+
+  /** So that another instance need not find out by itself that this one is gone. */
+  const endTurn = async (): Promise<void> => {
+    try {
+      await context.store.transact((transaction) => takeTurn(transaction, context.clock.now()));
+    } catch {
+      // The store is gone as well: the turn runs out by itself.
+    }
+  };
+
   const tick = async (): Promise<number> => {
     const now = context.clock.now();
-    const { mine, waiting } = await context.store.transact(async (transaction) => ({
-      mine: await transaction.takeLease('poller', context.instance, now, now + 2 * slowest),
-      waiting: await transaction.listWaiting(),
-    }));
-    const wait = waitFor(waiting, now);
+    const { mine, waiting, wait } = await context.store.transact(async (transaction) => {
+      const listed = await transaction.listWaiting();
+      const next = waitFor(listed, now);
+      return { mine: await takeTurn(transaction, now + next + overdue), waiting: listed, wait: next };
+    });
     if (!mine || waiting.length === 0) return wait;
     refill();
     forgetOthers([seen, lookedAt], waiting);
@@ -125,7 +140,10 @@ export function createPoller(context: ServiceContext, allowance = quarterOfGraph
     } catch (error) {
       if (!(error instanceof PlatformUnreachableError)) throw error;
       context.logger.warn({ advice: error.advice }, 'Intune could not be asked; trying again later.');
-      return Math.max(wait, error.retryAfterMs ?? 0);
+      const asked = Math.max(wait, error.retryAfterMs ?? 0);
+      const until = context.clock.now() + asked + overdue;
+      await context.store.transact((transaction) => takeTurn(transaction, until));
+      return asked;
     }
   };
 
@@ -150,6 +168,7 @@ export function createPoller(context: ServiceContext, allowance = quarterOfGraph
     stop: async () => {
       stopped.abort();
       await loop;
+      await endTurn();
     },
   };
 }

@@ -82,17 +82,15 @@ async function keepPosted(
   sent: OutgoingMessage,
   ref: MessageRef | null,
 ): Promise<void> {
-  await rewrite(context, sent, async (transaction, { message }) => {
-    const now = context.clock.now();
-    await poke(transaction, message, now, sent.postedRevision === 0);
-    return {
-      ...message,
-      ref,
-      postedRevision: sent.wantedRevision,
-      attempts: 0,
-      dueAt: message.wantedRevision > sent.wantedRevision ? (message.dueAt ?? now) : null,
-    };
-  });
+  const now = context.clock.now();
+  const first: Before = (transaction) => poke(transaction, sent, now);
+  await rewrite(context, sent, sent.postedRevision === 0 ? first : nothingBefore, async (_, message) => ({
+    ...message,
+    ref,
+    postedRevision: sent.wantedRevision,
+    attempts: 0,
+    dueAt: message.wantedRevision > sent.wantedRevision ? (message.dueAt ?? now) : null,
+  }));
 }
 
 async function keepFailure(context: ServiceContext, sent: OutgoingMessage, error: unknown): Promise<void> {
@@ -110,7 +108,7 @@ async function keepFailure(context: ServiceContext, sent: OutgoingMessage, error
   const asked = error instanceof PlatformUnreachableError ? (error.retryAfterMs ?? 0) : 0;
   const pace = error instanceof PlatformRefusedError ? operatorPace : 0;
   const grown = backoff(context, 1_000 * 2 ** Math.min(sent.attempts + 1, 9));
-  await rewrite(context, sent, async (_, { message }) => ({
+  await rewrite(context, sent, nothingBefore, async (_, message) => ({
     ...message,
     attempts: message.attempts + 1,
     dueAt: context.clock.now() + Math.max(asked, pace, grown),
@@ -124,9 +122,12 @@ function mustBeRemoved({ content }: OutgoingMessage): boolean {
 
 /** The platform will not take it. Whoever cannot be written to is told by the way that their command came, if any. */
 async function keepRefusal(context: ServiceContext, sent: OutgoingMessage, refusal: string): Promise<void> {
-  await rewrite(context, sent, async (transaction, { message }) => {
-    const now = context.clock.now();
-    await poke(transaction, message, now, true);
+  const now = context.clock.now();
+  const before: Before = async (transaction) => {
+    await poke(transaction, sent, now);
+    if (sent.requestId !== null) await transaction.listMessages(sent.requestId);
+  };
+  await rewrite(context, sent, before, async (transaction, message) => {
     await tellByReply(context, transaction, message);
     return { ...message, refusal, dueAt: null };
   });
@@ -153,23 +154,32 @@ async function poke(
   transaction: StoreTransaction,
   { requestId }: OutgoingMessage,
   now: number,
-  first: boolean,
 ): Promise<void> {
-  if (requestId === null || !first) return;
+  if (requestId === null) return;
   const stored = await transaction.readRequest(requestId);
   const state = stored?.request.state;
   if (state === 'approved' || state === 'delivering') await transaction.pokeRequests([requestId], now);
 }
 
+/**
+ * What else of the request is locked before the message itself is read: in the order of a move, the request before its
+ * messages and those by their sequence, so that no two transactions ever wait for each other.
+ */
+type Before = (transaction: StoreTransaction) => Promise<void>;
+const nothingBefore: Before = async () => undefined;
+
 async function rewrite(
   context: ServiceContext,
   { id }: OutgoingMessage,
-  change: (transaction: StoreTransaction, stored: StoredMessage) => Promise<OutgoingMessage>,
+  before: Before,
+  change: (transaction: StoreTransaction, message: OutgoingMessage) => Promise<OutgoingMessage>,
 ): Promise<void> {
   try {
     await context.store.transact(async (transaction) => {
+      await before(transaction);
       const stored = await transaction.readMessage(id);
-      if (stored !== null) await transaction.saveMessage(stored, await change(transaction, stored));
+      if (stored === null) return;
+      await transaction.finishSending(stored, await change(transaction, stored.message));
     });
   } catch (error) {
     const name = error instanceof Error ? error.name : typeof error;

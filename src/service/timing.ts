@@ -24,6 +24,10 @@ export const times = {
   display: 5 * minute,
   /** A claim on a row while the worker makes one move. */
   lease: 60 * second,
+  /** An instruction is for this long the instance's own that took it, for somebody waits for its answer there. */
+  headStart: 5 * second,
+  /** How often the claims on what is under way are renewed: two may fail before others take a row over. */
+  heartbeat: 20 * second,
   /** Pause before a stopped reset (`paused: true`) is looked at again. */
   pause: 30 * second,
   /** Safety net behind the wake-up that a posted message gives. */

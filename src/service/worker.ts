@@ -1,5 +1,6 @@
-import type { Claim } from '../core/store.ts';
+import type { Claim, JobKind } from '../core/store.ts';
 import type { ServiceContext } from './context.ts';
+import { createHeartbeat } from './heartbeat.ts';
 import { carryOut, type Settle } from './instructions/carry-out.ts';
 import { createLane, type Lane } from './lane.ts';
 import { sendMessage } from './send-message.ts';
@@ -23,17 +24,18 @@ export type Worker = {
  * @param options.idleMs the longest sleep; other instances' work on a shared database is noticed after that time at
  *   the latest
  * @param options.settle told what came of each instruction
+ * @param options.reserved ids of instructions that were inserted for this worker; those that it takes are removed
  */
 export function createWorker(
   context: Omit<ServiceContext, 'wake'>,
-  { idleMs, settle }: { idleMs: number; settle: Settle },
+  { idleMs, settle, reserved }: { idleMs: number; settle: Settle; reserved: Set<string> },
 ): Worker {
   let stopping = false;
   let alarm = new AbortController();
   let loop: Promise<void> | null = null;
   const wake = (): void => alarm.abort();
-  const serviceContext: ServiceContext = { ...context, wake };
-  const lanes = createLanes({ ...serviceContext, settle }, wake);
+  const lanes = createLanes({ ...context, wake, settle }, reserved, wake);
+  const heartbeat = createHeartbeat(context, lanes);
 
   const fillAll = async (): Promise<number> => {
     let taken = 0;
@@ -68,6 +70,7 @@ export function createWorker(
     wake,
     start: () => {
       loop ??= run();
+      heartbeat.start();
     },
     settle: async () => {
       do await settled();
@@ -80,32 +83,52 @@ export function createWorker(
       const patience = new AbortController();
       await Promise.race([settled(), context.clock.sleep(graceMs, patience.signal)]);
       patience.abort();
+      await heartbeat.stop();
     },
   };
 }
 
-function createLanes(context: ServiceContext & { settle: Settle }, finished: () => void): Lane[] {
+function createLanes(
+  context: ServiceContext & { settle: Settle },
+  reserved: Set<string>,
+  finished: () => void,
+): Lane[] {
   const transact: ServiceContext['store']['transact'] = (work) => context.store.transact(work);
   const claim = (limit: number): Claim => {
     const now = context.clock.now();
     return { owner: context.instance, now, leaseUntil: now + times.lease, limit };
   };
+  const renew = (kind: JobKind, ids: readonly string[]): Promise<void> => {
+    const until = context.clock.now() + times.lease;
+    return transact((transaction) => transaction.renewLeases(kind, ids, context.instance, until));
+  };
   return [
     createLane({
       places: places.instructions,
-      claim: (limit) => transact((transaction) => transaction.claimInstructions(claim(limit))),
+      claim: async (limit) => {
+        const wanted = { ...claim(limit), reserved: [...reserved] };
+        const taken = await transact((transaction) => transaction.claimInstructions(wanted));
+        for (const { id } of taken) reserved.delete(id);
+        return taken;
+      },
+      renew: (ids) => renew('instructions', ids),
+      idOf: ({ id }) => id,
       run: (item) => carryOut(context, item),
       finished,
     }),
     createLane({
       places: places.requests,
       claim: (limit) => transact((transaction) => transaction.claimRequests(claim(limit))),
+      renew: (ids) => renew('requests', ids),
+      idOf: ({ request }) => request.id,
       run: (item) => advance(context, item),
       finished,
     }),
     createLane({
       places: places.messages,
       claim: (limit) => transact((transaction) => transaction.claimMessages(claim(limit))),
+      renew: (ids) => renew('messages', ids),
+      idOf: ({ message }) => message.id,
       run: (item) => sendMessage(context, item),
       finished,
     }),

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { requestIdSchema } from '../../src/core/ids.ts';
 import type { StoredRequest } from '../../src/core/store.ts';
 import type { StoreUnderTest } from './store-contract.ts';
-import { approved, asked, cancelInstruction, claim, start } from './store-fixtures.ts';
+import { approved, asked, cancelInstruction, claim, message, start } from './store-fixtures.ts';
 
 export function claimContract(store: StoreUnderTest): void {
   const insert = (id: string, dueAt: number | null): Promise<boolean> =>
@@ -66,6 +66,62 @@ export function claimContract(store: StoreUnderTest): void {
       const lease = { owner: 'two', until: start + 60_000 };
       await store.once((tx) => tx.saveRequest(moved, next, { dueAt: start, now: start, lease }));
       expect(await claimed({ owner: 'three', now: start + 59_999 })).toEqual([]);
+    });
+
+    test('a lease is renewed by its owner alone, never back, and not once the row was let go or taken over', async () => {
+      await insert('request-1', start);
+      await insert('request-2', start + 1_000);
+      await claimed({ owner: 'one', leaseUntil: start + 30 });
+      const renew = (owner: string, until: number): Promise<void> =>
+        store.once((tx) => tx.renewLeases('requests', ['request-1', 'request-2'], owner, start + until));
+      await renew('two', 90);
+      expect(await claimed({ owner: 'two', now: start + 29 })).toEqual([]);
+      await renew('one', 60);
+      await renew('one', 40);
+      expect(await claimed({ owner: 'two', now: start + 59, leaseUntil: start + 90 })).toEqual([]);
+      expect(await claimed({ owner: 'two', now: start + 60, leaseUntil: start + 90 })).toEqual(['request-1']);
+      await renew('one', 500);
+      expect(await claimed({ owner: 'three', now: start + 90, leaseUntil: start + 91 })).toEqual([
+        'request-1',
+      ]);
+      const held = await read('request-1');
+      await store.once((tx) => tx.releaseRequest(held, start));
+      await renew('three', 500);
+      expect(await claimed({ owner: 'four', now: start })).toEqual(['request-1']);
+      await store.once((tx) => tx.renewLeases('requests', [], 'four', start));
+      // The other one was never under a lease, and is under none now.
+      expect(await claimed({ owner: 'four', now: start + 1_000 })).toEqual(['request-2']);
+    });
+
+    test('a lease without an owner ends when it says, whoever would renew it', async () => {
+      await insert('request-1', start);
+      await claimed({ owner: 'one' });
+      const next = approved(asked('request-1'));
+      const lease = { owner: null, until: start + 60 };
+      const before = await read('request-1');
+      await store.once((tx) => tx.saveRequest(before, next, { dueAt: start, now: start, lease }));
+      await store.once((tx) => tx.renewLeases('requests', ['request-1'], 'one', start + 90_000));
+      expect(await claimed({ owner: 'two', now: start + 59 })).toEqual([]);
+      expect(await claimed({ owner: 'two', now: start + 60 })).toEqual(['request-1']);
+    });
+
+    test('messages and instructions are kept by their owners in the same way', async () => {
+      await store.once((tx) => tx.insertMessage(message('message-1', 1)));
+      await store.once((tx) =>
+        tx.insertInstruction('click-1', cancelInstruction, { onceKey: 'click-1', now: start }),
+      );
+      const short = claim({ leaseUntil: start + 30 });
+      await store.once((tx) => tx.claimMessages(short));
+      await store.once((tx) => tx.claimInstructions(short));
+      await store.once((tx) => tx.renewLeases('messages', ['message-1'], 'one', start + 60));
+      await store.once((tx) => tx.renewLeases('instructions', ['click-1'], 'one', start + 60));
+      const taken = (now: number): Promise<number> =>
+        store.once(async (tx) => {
+          const other = claim({ owner: 'two', now });
+          return (await tx.claimMessages(other)).length + (await tx.claimInstructions(other)).length;
+        });
+      expect(await taken(start + 59)).toBe(0);
+      expect(await taken(start + 60)).toBe(2);
     });
 
     test('a claim given back is due at its new time; after a move it changes nothing', async () => {
@@ -140,6 +196,34 @@ export function claimContract(store: StoreUnderTest): void {
       await store.once((tx) => tx.retryInstruction('first', start));
       expect(await taken(start + 90_000)).toEqual([]);
       expect(await insertInstruction('third', 'click-1')).toBe(false);
+    });
+  });
+
+  describe('an instruction that was inserted for one instance', () => {
+    const reservedFor = (owner: string): Promise<boolean> =>
+      store.once((tx) =>
+        tx.insertInstruction('click-1', cancelInstruction, {
+          onceKey: 'click-1',
+          now: start,
+          lease: { owner, until: start + 5_000 },
+        }),
+      );
+    const takenBy = async (owner: string, now: number, reserved?: string[]): Promise<string[]> => {
+      const wanted = { ...claim({ owner, now }), ...(reserved === undefined ? {} : { reserved }) };
+      return (await store.once((tx) => tx.claimInstructions(wanted))).map(({ id }) => id);
+    };
+
+    test('is taken by that one, and by others only after its head start', async () => {
+      await reservedFor('one');
+      expect(await takenBy('two', start + 4_999)).toEqual([]);
+      expect(await takenBy('two', start + 4_999, ['click-1'])).toEqual([]);
+      expect(await takenBy('one', start, ['click-1', 'another'])).toEqual(['click-1']);
+    });
+
+    test('is left to another one that took it over', async () => {
+      await reservedFor('one');
+      expect(await takenBy('two', start + 5_000)).toEqual(['click-1']);
+      expect(await takenBy('one', start + 5_000, ['click-1'])).toEqual([]);
     });
   });
 

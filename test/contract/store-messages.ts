@@ -106,13 +106,25 @@ export function messageContract(store: StoreUnderTest): void {
       expect(await store.once((tx) => tx.nextDueAt())).toBeNull();
     });
 
-    test('two instances never take the same message, and a change ends the lease', async () => {
+    test('two instances never take the same message, and sending it to its end ends the lease', async () => {
       await insert(message('first', 1));
       const taken = await Promise.all([claimed(), claimed()]);
       expect(taken.flat()).toEqual(['first']);
       expect(await store.once((tx) => tx.nextDueAt())).toBe(start + 1_000);
-      await change('first', (draft) => ({ ...draft, attempts: 1, dueAt: start + 5 }));
+      const before = await read('first');
+      const next = { ...before.message, attempts: 1, dueAt: start + 5 };
+      await store.once((tx) => tx.finishSending(before, next));
       expect(await claimed(start + 5)).toEqual(['first']);
+      const late = store.once((tx) => tx.finishSending(before, posted(before.message)));
+      await expect(late).rejects.toBeInstanceOf(ConcurrentMoveError);
+    });
+
+    test('what is wanted otherwise while somebody sends it stays with the one who does', async () => {
+      await insert(message('first', 1));
+      expect(await claimed()).toEqual(['first']);
+      await change('first', (draft) => ({ ...draft, wantedRevision: 2, dueAt: start + 5 }));
+      expect(await claimed(start + 5)).toEqual([]);
+      expect(await claimed(start + 1_000)).toEqual(['first']);
     });
   });
 }

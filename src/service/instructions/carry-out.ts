@@ -2,6 +2,7 @@ import { ConcurrentMoveError, PlatformRefusedError, PlatformUnreachableError } f
 import type { Answer, Instruction } from '../../core/message.ts';
 import type { StoredInstruction, StoreTransaction } from '../../core/store.ts';
 import type { ServiceContext } from '../context.ts';
+import { newMessage } from '../move.ts';
 import { backoff, times } from '../timing.ts';
 import { acknowledge } from './acknowledge.ts';
 import { cancel } from './cancel.ts';
@@ -9,8 +10,8 @@ import { choose } from './choose.ts';
 import { decide } from './decide.ts';
 import { tryAgain } from './try-again.ts';
 
-/** Tells whoever waits for an instruction what came of it. */
-export type Settle = (instructionId: string, answer: Answer) => void;
+/** Tells whoever waits for an instruction what came of it. @returns false where nobody waits at this instance */
+export type Settle = (instructionId: string, answer: Answer) => boolean;
 
 /** What a handler gets: who instructed, and the line that marks the instruction as done in the move's transaction. */
 export type Order<Kind extends Instruction['what']['kind']> = {
@@ -30,10 +31,30 @@ export async function carryOut(
 ): Promise<void> {
   try {
     const answer = await dispatch(context, stored);
-    context.settle(stored.id, answer);
+    await tell(context, stored, answer);
   } catch (error) {
     await recover(context, stored, error);
   }
+}
+
+/**
+ * Whoever clicked waits where the click was taken. Where that is another instance, or has taken too long, the way back
+ * that came with the click is used, if there is one.
+ */
+async function tell(
+  context: ServiceContext & { settle: Settle },
+  { id, instruction }: StoredInstruction,
+  answer: Answer,
+): Promise<void> {
+  const { actor, locale, replyUrl } = instruction;
+  if (context.settle(id, answer) || replyUrl === null) return;
+  const reply = newMessage(context, null, 1, {
+    place: { kind: 'reply', person: actor, url: replyUrl },
+    content: { kind: 'answer', answer },
+    locale,
+  });
+  await context.store.transact((transaction) => transaction.insertMessage(reply));
+  context.wake();
 }
 
 function dispatch(context: ServiceContext, { id, instruction }: StoredInstruction): Promise<Answer> {
@@ -75,7 +96,7 @@ async function recover(
       return;
     }
     await context.store.transact((transaction) => transaction.finishInstruction(stored.id));
-    context.settle(stored.id, { kind: 'not_now' });
+    await tell(context, stored, { kind: 'not_now' });
   } catch (second) {
     const secondName = second instanceof Error ? second.name : typeof second;
     context.logger.error(

@@ -147,7 +147,8 @@ async function intendAndReset(
   const intended = await commitMove(context, stored, {
     next,
     dueAt: now,
-    lease: { owner: context.instance, until: now + leaseMs },
+    // Nobody renews this one: whoever is still at it when it ends must not send any more.
+    lease: { owner: null, until: now + leaseMs },
     audit: [{ action: 'reset_intended' }],
     also: (transaction) => transaction.recordHit('device', request.authorisation.device.id, now),
   });
