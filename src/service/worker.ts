@@ -34,7 +34,12 @@ export function createWorker(
   let alarm = new AbortController();
   let loop: Promise<void> | null = null;
   const wake = (): void => alarm.abort();
-  const lanes = createLanes({ ...context, wake, settle }, reserved, wake);
+  const watchers: (() => void)[] = [];
+  const finished = (): void => {
+    wake();
+    for (const watcher of watchers.splice(0)) watcher();
+  };
+  const lanes = createLanes({ ...context, wake, settle }, reserved, finished);
   const heartbeat = createHeartbeat(context, lanes);
 
   const fillAll = async (): Promise<number> => {
@@ -63,7 +68,11 @@ export function createWorker(
   };
 
   const settled = async (): Promise<void> => {
-    while (lanes.some((lane) => lane.running() > 0)) await new Promise((resolve) => setImmediate(resolve));
+    while (lanes.some((lane) => lane.running() > 0)) {
+      await new Promise<void>((resolve) => {
+        watchers.push(resolve);
+      });
+    }
   };
 
   return {
@@ -79,11 +88,11 @@ export function createWorker(
     stop: async (graceMs) => {
       stopping = true;
       wake();
-      await loop;
       const patience = new AbortController();
-      await Promise.race([settled(), context.clock.sleep(graceMs, patience.signal)]);
+      const done = Promise.resolve(loop).then(settled);
+      await Promise.race([done, context.clock.sleep(graceMs, patience.signal)]);
       patience.abort();
-      await heartbeat.stop();
+      void heartbeat.stop();
     },
   };
 }

@@ -7,17 +7,14 @@ import type { ClickReceipt } from '../../src/core/door.ts';
 import type { RequestId } from '../../src/core/ids.ts';
 import { messageIdSchema, requestIdSchema } from '../../src/core/ids.ts';
 import type { Answer, Instruction } from '../../src/core/message.ts';
-import type { ChatActor, EntraUser, Platform } from '../../src/core/person.ts';
+import type { ChatActor } from '../../src/core/person.ts';
 import { policyHash } from '../../src/core/policy/hash.ts';
 import { type Policy, policySchema } from '../../src/core/policy/schema.ts';
-import type { ChatPeople, ChatPlatform } from '../../src/core/ports.ts';
 import type { Request } from '../../src/core/request/schema.ts';
 import type { ServiceContext } from '../../src/service/context.ts';
 import { createService, type Service } from '../../src/service.ts';
 import { ManualClock } from '../manual-clock.ts';
-import { FakeChat } from './fake-chat.ts';
-import { FakeIntune } from './fake-intune.ts';
-import { FakePeople } from './fake-people.ts';
+import { makeCast } from './cast.ts';
 import { silentObserver } from './silent-observer.ts';
 
 export const quiet = {
@@ -59,14 +56,8 @@ export type World = Awaited<ReturnType<typeof openWorld>>;
 export async function openWorld(policy: object = { version: 1, rules: [ownDeviceRule] }) {
   const clock = new ManualClock();
   const folder = mkdtempSync(join(tmpdir(), 'passcode-bot-'));
-  const intune = new FakeIntune(clock);
-  const people = new FakePeople();
-  const slack = new FakeChat('slack', 'T1');
-  const teams = new FakeChat('teams', 'tenant');
-  const chats = new Map<Platform, ChatPlatform & ChatPeople>([
-    ['slack', slack],
-    ['teams', teams],
-  ]);
+  const { chats, ...cast } = makeCast(clock);
+  const { intune, people } = cast;
   let inForce: Policy = policySchema.parse(policy);
   let ids = 0;
   const next = (): number => {
@@ -118,10 +109,7 @@ export async function openWorld(policy: object = { version: 1, rules: [ownDevice
 
   const world = {
     clock,
-    intune,
-    people,
-    slack,
-    teams,
+    ...cast,
     folder,
     settle,
     get service(): Service {
@@ -136,33 +124,6 @@ export async function openWorld(policy: object = { version: 1, rules: [ownDevice
     setPolicy: (changed: object): void => {
       inForce = policySchema.parse(changed);
     },
-    /** A person with an account in both chats. */
-    addPerson: (
-      name: string,
-      change: Partial<EntraUser> = {},
-    ): { slack: ChatActor; teams: ChatActor; user: EntraUser } => {
-      const user = people.add(name, change);
-      return {
-        user,
-        slack: slack.addAccount(`U-${name}`, { email: { address: `${name}@contoso.com`, confirmed: true } }),
-        teams: teams.addAccount(user.id, { entraId: user.id }),
-      };
-    },
-    addDevice: (id: string, owner: EntraUser | null, change: object = {}) =>
-      intune.add({
-        id,
-        deviceName: id,
-        userId: owner?.id ?? null,
-        userDisplayName: owner?.displayName ?? null,
-        operatingSystem: 'Android',
-        osVersion: '14',
-        deviceEnrollmentType: 'androidEnterpriseDedicatedDevice',
-        managementState: 'managed',
-        managementAgent: 'mdm',
-        serialNumber: `SN-${id}`,
-        lastSyncDateTime: new Date(clock.now() - 60_000).toISOString(),
-        ...change,
-      }),
     /** Types the command. */
     ask: async (
       actor: ChatActor,

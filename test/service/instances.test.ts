@@ -1,0 +1,222 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { type OpenedStore, openStore } from '../../adapters/store/index.ts';
+import type { Request } from '../../src/core/request/schema.ts';
+import { ManualClock } from '../manual-clock.ts';
+import { makeCast } from './cast.ts';
+import { type Instance, openInstances } from './instances.ts';
+import { helpdeskPolicy, quiet } from './world.ts';
+
+/** Two instances on one store. The first one works by itself, the second one when it is told to. */
+let folder: string;
+let clock: ManualClock;
+let cast: ReturnType<typeof makeCast>;
+let opened: OpenedStore;
+let one: Instance;
+let two: Instance;
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'passcode-bot-instances-'));
+  clock = new ManualClock();
+  cast = makeCast(clock);
+  opened = await openStore({ databaseUrl: null, dataDir: folder, clock, logger: quiet });
+  const { instances } = await openInstances(['one', 'two'], {
+    clock,
+    policy: helpdeskPolicy,
+    outside: cast,
+    openStore: async () => opened,
+    idleMs: 60_000,
+  });
+  const [first, second] = instances;
+  if (first === undefined || second === undefined) throw new Error('There are no instances.');
+  [one, two] = [first, second];
+});
+afterEach(async () => {
+  vi.restoreAllMocks();
+  if (one.isAlive()) await one.service.worker.stop(0);
+  await opened.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Something that is waited for until the test lets it come. */
+function gate(): { passed: Promise<void>; open(): void; reached: Promise<void>; reach(): void } {
+  const passing = Promise.withResolvers<void>();
+  const reaching = Promise.withResolvers<void>();
+  return {
+    passed: passing.promise,
+    open: passing.resolve,
+    reached: reaching.promise,
+    reach: reaching.resolve,
+  };
+}
+
+async function ask(instance: Instance, name: string, device: string): Promise<void> {
+  const origin = {
+    actor: cast.slack.actor(`U-${name}`),
+    conversation: null,
+    askedIn: null,
+    replyUrl: null,
+    locale: 'en-GB',
+  };
+  const command = { query: device, reason: null, breakGlass: false };
+  await instance.service.door.request({ origin, command, onceKey: `${name}-${device}` });
+}
+
+async function requests(): Promise<Request[]> {
+  const stored = await opened.store.transact((transaction) => transaction.listRequests({ limit: 10 }));
+  return stored.map(({ request }) => request);
+}
+
+async function state(): Promise<string | undefined> {
+  return (await requests())[0]?.state;
+}
+
+test('a step that waits for a slow platform is not taken over while its instance lives', async () => {
+  const anna = cast.addPerson('anna');
+  cast.addDevice('phone', anna.user);
+  const slow = gate();
+  const describe = cast.slack.describe.bind(cast.slack);
+  const described = vi.spyOn(cast.slack, 'describe').mockImplementation(async (actor) => {
+    slow.reach();
+    await slow.passed;
+    return await describe(actor);
+  });
+  one.service.worker.start();
+  await ask(one, 'anna', 'phone');
+  await slow.reached;
+  for (let minute = 0; minute < 3; minute += 1) {
+    await clock.advance(60_000);
+    await two.service.worker.settle();
+  }
+  expect(described).toHaveBeenCalledTimes(1);
+  slow.open();
+  await vi.waitFor(async () => expect(await state()).toBe('awaiting_device'));
+  expect(cast.intune.posts).toEqual(['phone']);
+});
+
+test('it is taken over a minute after its instance died', async () => {
+  const anna = cast.addPerson('anna');
+  cast.addDevice('phone', anna.user);
+  const slow = gate();
+  const describe = cast.slack.describe.bind(cast.slack);
+  vi.spyOn(cast.slack, 'describe').mockImplementationOnce(async (actor) => {
+    slow.reach();
+    await slow.passed;
+    return await describe(actor);
+  });
+  one.service.worker.start();
+  await ask(one, 'anna', 'phone');
+  await slow.reached;
+  one.kill();
+  slow.open();
+  await clock.advance(55_000);
+  await two.service.worker.settle();
+  expect(await state()).toBe('choosing_device');
+  await clock.advance(10_000);
+  await two.service.worker.settle();
+  expect(await state()).toBe('awaiting_device');
+  expect(cast.intune.posts).toEqual(['phone']);
+});
+
+test('the claim around the reset itself is never renewed: others look after it when it says', async () => {
+  const anna = cast.addPerson('anna');
+  cast.addDevice('phone', anna.user);
+  const slow = gate();
+  const reads = vi.spyOn(cast.intune, 'readResults');
+  vi.spyOn(cast.intune, 'resetPasscode').mockImplementation(async (id) => {
+    cast.intune.resetFromPortal(id);
+    slow.reach();
+    await slow.passed;
+    return { kind: 'doubtful', detail: 'it took too long' };
+  });
+  one.service.worker.start();
+  await ask(one, 'anna', 'phone');
+  await slow.reached;
+  await clock.advance(44_000);
+  await two.service.worker.settle();
+  expect(await state()).toBe('resetting');
+  expect(reads).not.toHaveBeenCalled();
+  await clock.advance(2_000);
+  await two.service.worker.settle();
+  expect(await state()).toBe('awaiting_device');
+  slow.open();
+});
+
+test('a card that changes while it is being posted is posted once, and brought up to date afterwards', async () => {
+  const anna = cast.addPerson('anna');
+  cast.addDevice('phone', anna.user);
+  const slow = gate();
+  const post = cast.slack.postStatus.bind(cast.slack);
+  vi.spyOn(cast.slack, 'postStatus').mockImplementation(async (target, card) => {
+    if (target.kind === 'private') {
+      slow.reach();
+      await slow.passed;
+    }
+    return await post(target, card);
+  });
+  one.service.worker.start();
+  await ask(one, 'anna', 'phone');
+  await slow.reached;
+  await vi.waitFor(async () => expect(await state()).toBe('approved'));
+  await two.service.worker.settle();
+  slow.open();
+  await vi.waitFor(async () => expect(await state()).toBe('awaiting_device'));
+  const shown = (): string[] => cast.slack.texts('@U-anna');
+  await vi.waitFor(() => expect(shown().join('\n')).toContain('Waiting'));
+  expect(cast.slack.messages.filter(({ where }) => where === '@U-anna')).toHaveLength(1);
+});
+
+test('a click is carried out where it was taken, and answered there', async () => {
+  const anna = cast.addPerson('anna');
+  const what = { kind: 'cancel', requestId: null } as const;
+  const click = { actor: anna.slack, locale: null, replyUrl: null, what, onceKey: 'click' };
+  const receipt = await one.service.door.instruct(click);
+  if (receipt.kind !== 'accepted') throw new Error('It was not accepted.');
+  await two.service.worker.settle();
+  one.service.worker.start();
+  expect((await receipt.settled).answer).toEqual({ kind: 'nothing_to_cancel' });
+});
+
+test('a click whose instance died is carried out by another one, which answers by the way that came with it', async () => {
+  const anna = cast.addPerson('anna');
+  const what = { kind: 'cancel', requestId: null } as const;
+  const replyUrl = 'https://hooks.slack.com/commands/1';
+  const receipt = await one.service.door.instruct({
+    ...{ actor: anna.slack, locale: null, replyUrl, what },
+    onceKey: 'click',
+  });
+  expect(receipt.kind).toBe('accepted');
+  one.kill();
+  await two.service.worker.settle();
+  expect(cast.slack.texts('reply:U-anna')).toEqual([]);
+  await clock.advance(5_000);
+  await two.service.worker.settle();
+  expect(cast.slack.texts('reply:U-anna')).toEqual([
+    expect.stringContaining('You have nothing under way that could be canceled.'),
+  ]);
+});
+
+test('one of them polls; when it stops the other one does at once, when it died within moments', async () => {
+  const anna = cast.addPerson('anna');
+  cast.addDevice('phone', anna.user);
+  await ask(one, 'anna', 'phone');
+  await one.service.worker.settle();
+  const looks = vi.spyOn(cast.intune, 'listResetAudits');
+  const looksOf = async (instance: Instance): Promise<number> => {
+    looks.mockClear();
+    await instance.service.poller.tick();
+    return looks.mock.calls.length;
+  };
+  expect(await looksOf(one)).toBe(1);
+  expect(await looksOf(two)).toBe(0);
+  await one.service.poller.stop();
+  expect(await looksOf(two)).toBe(1);
+  expect(await looksOf(one)).toBe(0);
+  two.kill();
+  await clock.advance(16_000);
+  expect(await looksOf(one)).toBe(0);
+  await clock.advance(1_000);
+  expect(await looksOf(one)).toBe(1);
+});
