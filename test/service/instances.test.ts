@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type OpenedStore, openStore } from '../../adapters/store/index.ts';
+import { StoreUnavailableError } from '../../src/core/errors.ts';
 import type { Request } from '../../src/core/request/schema.ts';
 import { ManualClock } from '../manual-clock.ts';
 import { makeCast } from './cast.ts';
@@ -196,6 +197,33 @@ test('a click whose instance died is carried out by another one, which answers b
   expect(cast.slack.texts('reply:U-anna')).toEqual([
     expect.stringContaining('You have nothing under way that could be canceled.'),
   ]);
+});
+
+test('a click during which the store fails is carried out when it is back, and not told as undone', async () => {
+  const anna = cast.addPerson('anna');
+  const hank = cast.addPerson('hank');
+  cast.addPerson('hilda');
+  cast.addDevice('phone', anna.user);
+  await ask(one, 'hank', 'phone');
+  await one.service.worker.settle();
+  expect(await state()).toBe('awaiting_approval');
+  const transact = opened.store.transact.bind(opened.store);
+  const saveRequest = vi.fn().mockRejectedValueOnce(new StoreUnavailableError('gone'));
+  vi.spyOn(opened.store, 'transact').mockImplementation((work) =>
+    transact((transaction) => {
+      saveRequest.mockImplementation(transaction.saveRequest);
+      return work({ ...transaction, saveRequest });
+    }),
+  );
+  const what = { kind: 'cancel', requestId: null } as const;
+  const click = { actor: hank.slack, locale: null, replyUrl: null, what, onceKey: 'click' };
+  const receipt = await one.service.door.instruct(click);
+  if (receipt.kind !== 'accepted') throw new Error('It was not accepted.');
+  await one.service.worker.settle();
+  await clock.advance(1_000);
+  await one.service.worker.settle();
+  expect((await receipt.settled).answer).toEqual({ kind: 'canceled' });
+  expect(await state()).toBe('canceled');
 });
 
 test('one of them polls; when it stops the other one does at once, when it died within moments', async () => {

@@ -1,4 +1,9 @@
-import { ConcurrentMoveError, PlatformRefusedError, PlatformUnreachableError } from '../../core/errors.ts';
+import {
+  ConcurrentMoveError,
+  PlatformRefusedError,
+  PlatformUnreachableError,
+  StoreUnavailableError,
+} from '../../core/errors.ts';
 import type { Answer, Instruction } from '../../core/message.ts';
 import type { StoredInstruction, StoreTransaction } from '../../core/store.ts';
 import type { ServiceContext } from '../context.ts';
@@ -85,6 +90,7 @@ async function recover(
   const facts = { instruction: stored.instruction.what.kind, error: name };
   const passing =
     error instanceof ConcurrentMoveError ||
+    error instanceof StoreUnavailableError ||
     error instanceof PlatformUnreachableError ||
     error instanceof PlatformRefusedError;
   context.logger.warn(facts, 'An instruction could not be carried out yet.');
