@@ -67,7 +67,7 @@ export async function startBot(config: Config, { clock, logger, ids = randomIds 
   for (const connection of connections) connection.attach(service);
 
   const ready = async (): Promise<Readiness[]> => [
-    await storeReadiness(opened.store),
+    await storeReadiness(opened.store, config, clock),
     policy.readiness(),
     ...connections.map(({ ready: readiness }) => readiness()),
   ];
@@ -97,16 +97,25 @@ export async function startBot(config: Config, { clock, logger, ids = randomIds 
   };
 }
 
-async function storeReadiness(store: { checkHealth(): Promise<void> }): Promise<Readiness> {
-  try {
-    await store.checkHealth();
-    return { name: 'store', ok: true };
-  } catch {
-    return {
-      name: 'store',
-      ok: false,
-      problem: 'the store cannot be read or written',
-      remedy: 'Look at the disk of DATA_DIR, or at the database that DATABASE_URL names.',
-    };
-  }
+/** A store that takes longer than this to answer is of no use to anybody who waits, milliseconds. */
+const storePatience = 2_500;
+
+async function storeReadiness(
+  store: { checkHealth(): Promise<void> },
+  { databaseUrl }: Config,
+  clock: Clock,
+): Promise<Readiness> {
+  const patience = new AbortController();
+  const healthy = store.checkHealth().then(
+    () => true,
+    () => false,
+  );
+  const ok = await Promise.race([healthy, clock.sleep(storePatience, patience.signal).then(() => false)]);
+  patience.abort();
+  if (ok) return { name: 'store', ok };
+  const remedy =
+    databaseUrl === null
+      ? 'Look at the disk of DATA_DIR: is it full, read-only, or gone?'
+      : 'Look at the PostgreSQL server that DATABASE_URL names: does it run, and can this machine reach it?';
+  return { name: 'store', ok, problem: 'the store cannot be read or written', remedy };
 }

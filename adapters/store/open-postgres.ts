@@ -6,42 +6,63 @@ import { type PostgresAddress, parseDatabaseUrl } from './database-url.ts';
 import { migrate, readSchemaStanding } from './migrate.ts';
 import { postgresCodeOf, postgresResultOf } from './postgres-errors.ts';
 import { PostgresUnits } from './postgres-units.ts';
+import { PreparedUnits } from './prepared-units.ts';
 import { refuseStanding } from './schema-standing.ts';
 import type { Tables } from './tables.ts';
 import type { Units } from './units.ts';
 
-const connectTimeout = 5_000;
+/** Less than the three seconds in which a chat wants its answer, be it "not now". */
+const connectTimeout = 2_500;
 const queryTimeout = 30_000;
 /** Codes of an address that is wrong, whatever the time of day: password, user, database, permission. */
 const wrongAddress = /^(?:28|3D|42501)/;
 
 /**
- * Opens the store on PostgreSQL and brings its tables up to date.
+ * Opens the store on PostgreSQL and brings its tables up to date. A database that cannot be reached now is no reason
+ * not to start: the log says so, units throw StoreUnavailableError, and the first one that reaches it prepares it.
  * @param poolSize connections at most
  * @throws ConfigurationError naming DATABASE_URL where the address is wrong or the store was made by a newer version
- * @throws StoreUnavailableError where the database cannot be reached
  */
 export async function openPostgres(databaseUrl: string, poolSize: number, logger: Logger): Promise<Units> {
   const address = parseDatabaseUrl(databaseUrl);
   const db = connect(address, { max: poolSize }, logger);
-  return await opened(address, db, async () => {
-    const schema = await currentSchema(db);
-    refuseStanding(placeOf(address), await readSchemaStanding(db, schema), ['newer']);
-    await migrate(db, schema);
-  });
+  const prepare = (): Promise<void> => told(address, () => bringUpToDate(address, db));
+  const units = new PreparedUnits(new PostgresUnits(db), prepare, logger);
+  try {
+    await units.prepare();
+  } catch (error) {
+    if (!(error instanceof StoreUnavailableError)) {
+      await units.close();
+      throw error;
+    }
+  }
+  return units;
+}
+
+async function bringUpToDate(address: PostgresAddress, db: Kysely<Tables>): Promise<void> {
+  const schema = await currentSchema(db);
+  refuseStanding(placeOf(address), await readSchemaStanding(db, schema), ['newer']);
+  await migrate(db, schema);
 }
 
 /**
  * Opens the store on PostgreSQL for reading alone; the database itself refuses every change.
- * @throws ConfigurationError, StoreUnavailableError as `openPostgres`; also where there is no store yet
+ * @throws ConfigurationError as `openPostgres`; also where there is no store yet
+ * @throws StoreUnavailableError where the database cannot be reached
  */
 export async function openPostgresForReading(databaseUrl: string, logger: Logger): Promise<Units> {
   const address = parseDatabaseUrl(databaseUrl);
   const db = connect(address, { max: 1, readOnly: true }, logger);
-  return await opened(address, db, async () => {
-    const standing = await readSchemaStanding(db, await currentSchema(db));
-    refuseStanding(placeOf(address), standing, ['none', 'older', 'newer']);
-  });
+  try {
+    await told(address, async () => {
+      const standing = await readSchemaStanding(db, await currentSchema(db));
+      refuseStanding(placeOf(address), standing, ['none', 'older', 'newer']);
+    });
+  } catch (error) {
+    await db.destroy();
+    throw error;
+  }
+  return new PostgresUnits(db);
 }
 
 function connect(
@@ -95,31 +116,26 @@ function placeOf({ label }: PostgresAddress): { field: string; where: string } {
   return { field: 'DATABASE_URL', where: `at ${label}` };
 }
 
-async function opened(
-  { label }: PostgresAddress,
-  db: Kysely<Tables>,
-  prepare: () => Promise<void>,
-): Promise<Units> {
+/** @throws ConfigurationError or StoreUnavailableError in place of what the driver says */
+async function told(address: PostgresAddress, work: () => Promise<void>): Promise<void> {
   try {
-    await prepare();
-    return new PostgresUnits(db);
+    await work();
   } catch (error) {
-    await db.destroy();
-    const code = postgresCodeOf(error) ?? 'no answer';
-    if (wrongAddress.test(code)) {
-      throw new ConfigurationError([
-        {
-          field: 'DATABASE_URL',
-          problem: `the database at ${label} does not let the bot in (${code})`,
-          remedy: 'Check user, password and database name, and that the user may create tables there.',
-        },
-      ]);
-    }
-    if (postgresResultOf(error) !== 'other') {
-      throw new StoreUnavailableError(`The database at ${label} cannot be reached (${code}).`, {
-        cause: error,
-      });
-    }
-    throw error;
+    throw explained(address, error);
   }
+}
+
+function explained({ label }: PostgresAddress, error: unknown): unknown {
+  const code = postgresCodeOf(error) ?? 'no answer';
+  if (wrongAddress.test(code)) {
+    return new ConfigurationError([
+      {
+        field: 'DATABASE_URL',
+        problem: `the database at ${label} does not let the bot in (${code})`,
+        remedy: 'Check user, password and database name, and that the user may create tables there.',
+      },
+    ]);
+  }
+  if (postgresResultOf(error) === 'other') return error;
+  return new StoreUnavailableError(`The database at ${label} cannot be reached (${code}).`, { cause: error });
 }

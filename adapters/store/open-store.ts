@@ -26,10 +26,10 @@ export type OpenedStore = ReadableStore & {
 const defaultPoolSize = 10;
 
 /**
- * Opens the store for a bot and brings its tables up to date.
+ * Opens the store for a bot and brings its tables up to date. A database that cannot be reached now is waited for: the
+ * log says so, and until then everything that needs the store throws StoreUnavailableError.
  * @param location.poolSize connections to PostgreSQL at most
  * @throws ConfigurationError naming DATABASE_URL or DATA_DIR, what is wrong with it and the remedy
- * @throws StoreUnavailableError where the database cannot be reached now
  */
 export async function openStore(location: StoreLocation & { poolSize?: number }): Promise<OpenedStore> {
   const { databaseUrl, dataDir, clock, logger, poolSize = defaultPoolSize } = location;

@@ -1,10 +1,12 @@
 import type { ServiceContext } from './context.ts';
 
 const hour = 60 * 60_000;
+/** Soon again where it failed: the head of the audit is to be known from the start on. */
+const soon = 60_000;
 /** Keys of deliveries and hits towards limits are of use for less than this; the longest limit is counted in it. */
 const keep = 8 * 24 * hour;
 
-export type Housekeeping = { start(): void; stop(): Promise<void>; run(): Promise<void> };
+export type Housekeeping = { start(): void; stop(): Promise<void> };
 
 /**
  * Once an hour: drops what nobody needs any more, and logs the head of the audit. A chain whose tail is cut off still
@@ -14,7 +16,8 @@ export function createHousekeeping(context: ServiceContext): Housekeeping {
   const stopped = new AbortController();
   let loop: Promise<void> | null = null;
 
-  const run = async (): Promise<void> => {
+  /** @returns whether it could be done */
+  const run = async (): Promise<boolean> => {
     try {
       const head = await context.store.transact(async (transaction) => {
         await transaction.purge(context.clock.now() - keep);
@@ -22,21 +25,22 @@ export function createHousekeeping(context: ServiceContext): Housekeeping {
       });
       const facts = { auditSequence: head?.sequence ?? 0, auditHead: head?.hash ?? null };
       context.logger.info(facts, 'The head of the audit.');
+      return true;
     } catch (error) {
       const name = error instanceof Error ? error.name : typeof error;
-      context.logger.error({ error: name }, 'The hourly housekeeping failed; it is done again in an hour.');
+      context.logger.error({ error: name }, 'The hourly housekeeping failed; it is tried again in a minute.');
+      return false;
     }
   };
 
   const repeat = async (): Promise<void> => {
     while (!stopped.signal.aborted) {
-      await run();
-      await context.clock.sleep(hour, stopped.signal);
+      const done = await run();
+      await context.clock.sleep(done ? hour : soon, stopped.signal);
     }
   };
 
   return {
-    run,
     start: () => {
       loop ??= repeat();
     },

@@ -97,24 +97,6 @@ export async function postgresPlace(serverUrl: string): Promise<StorePlace & { e
 
 let schemas = 0;
 
-const usualServers = ['postgres://postgres@127.0.0.1:5432/test', 'postgres://root@127.0.0.1:5432/test'];
-
-/** @returns the address of a PostgreSQL that lets us in; null where there is none */
-export async function findPostgres(): Promise<string | null> {
-  const named = process.env['PG_TEST_URL'];
-  for (const url of named === undefined ? usualServers : [named]) {
-    const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2_000 });
-    try {
-      await client.connect();
-      await client.end();
-      return url;
-    } catch {
-      await client.end().catch(() => undefined);
-    }
-  }
-  return null;
-}
-
 /** @returns everything that a generator yields */
 export async function collect<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
   const collected: Item[] = [];

@@ -3,13 +3,8 @@ import Keyv from 'keyv';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openStore, type SqlKeyvStore } from '../../../adapters/store/index.ts';
 import type { Clock } from '../../../src/core/clock.ts';
-import {
-  collect,
-  findPostgres,
-  postgresPlace,
-  recordingLogger,
-  sqlitePlace,
-} from '../../contract/store-place.ts';
+import { findPostgres } from '../../contract/find-postgres.ts';
+import { collect, postgresPlace, recordingLogger, sqlitePlace } from '../../contract/store-place.ts';
 
 /** Keyv goes by the system's clock, which its suite sets. */
 const systemClock: Clock = {

@@ -1,21 +1,27 @@
 import { sql } from 'kysely';
 import { afterAll, describe, expect, test } from 'vitest';
-import { openPostgres } from '../../../adapters/store/open-postgres.ts';
+import { openPostgres, openPostgresForReading } from '../../../adapters/store/open-postgres.ts';
 import { postgresResultOf } from '../../../adapters/store/postgres-errors.ts';
 import type { Units } from '../../../adapters/store/units.ts';
 import { ConfigurationError, StoreUnavailableError } from '../../../src/core/errors.ts';
-import { findPostgres, postgresPlace, recordingLogger } from '../../contract/store-place.ts';
+import { findPostgres } from '../../contract/find-postgres.ts';
+import { postgresPlace, recordingLogger } from '../../contract/store-place.ts';
 
 const logger = recordingLogger([]);
 const server = await findPostgres();
 
 describe('a database that cannot be used', () => {
   test('one that nobody answers at is told as unavailable, without its password', async () => {
-    const opening = openPostgres('postgres://bot:hush-hush@127.0.0.1:1/bot', 1, logger);
-    await expect(opening).rejects.toBeInstanceOf(StoreUnavailableError);
-    await expect(opening).rejects.toThrow(
-      'The database at 127.0.0.1:1/bot cannot be reached (ECONNREFUSED).',
-    );
+    const logged: string[] = [];
+    const url = 'postgres://bot:hush-hush@127.0.0.1:1/bot';
+    const units = await openPostgres(url, 1, recordingLogger(logged));
+    const unit = (): Promise<void> => units.run(async () => undefined);
+    const sentence = 'The database at 127.0.0.1:1/bot cannot be reached (ECONNREFUSED).';
+    await expect(unit()).rejects.toBeInstanceOf(StoreUnavailableError);
+    await expect(unit()).rejects.toThrow(sentence);
+    expect(logged).toEqual([expect.stringContaining(sentence)]);
+    await units.close();
+    await expect(openPostgresForReading(url, logger)).rejects.toThrow(sentence);
   });
 
   test.each([

@@ -1,14 +1,13 @@
-import { afterAll, test } from 'vitest';
+import { afterAll } from 'vitest';
+import { findPostgres } from '../../contract/find-postgres.ts';
+import { leaveOut } from '../../contract/leave-out.ts';
 import { storeContract } from '../../contract/store-contract.ts';
-import { findPostgres, postgresPlace } from '../../contract/store-place.ts';
+import { postgresPlace } from '../../contract/store-place.ts';
 
 const server = await findPostgres();
 
 if (server === null) {
-  const leftOut =
-    'Left out: the store on PostgreSQL, for none is reachable. Run it with PG_TEST_URL=postgres://user@host:5432/database npm test';
-  console.info(leftOut);
-  test.skip(leftOut, () => undefined);
+  leaveOut('the store on PostgreSQL');
 } else {
   const place = await postgresPlace(server);
   storeContract('the store on PostgreSQL', async () => {
