@@ -7,6 +7,7 @@ import { type ChatConnection, type ConnectionParts, startConnections } from './c
 import { connectSlack } from './connect/slack.ts';
 import { connectTeams } from './connect/teams.ts';
 import type { Clock } from './core/clock.ts';
+import { ConfigurationError } from './core/errors.ts';
 import type { Logger } from './core/logger.ts';
 import type { Platform } from './core/person.ts';
 import type { ChatPeople, ChatPlatform } from './core/ports.ts';
@@ -34,7 +35,8 @@ export type BotParts = { clock: Clock; logger: Logger; ids?: IdSource };
 
 /**
  * Puts the product together from its configuration and starts it.
- * @throws ConfigurationError where the set-up is wrong: the store's folder is taken, the policy does not read
+ * @throws ConfigurationError where the set-up is wrong: the store's folder or the port is taken, the policy does not
+ *   read, the database does not let the bot in
  */
 export async function startBot(config: Config, { clock, logger, ids = randomIds }: BotParts): Promise<Bot> {
   const policy = openPolicySource(config.policyFile, logger);
@@ -78,7 +80,10 @@ export async function startBot(config: Config, { clock, logger, ids = randomIds 
     ...connections.flatMap((connection) => [...connection.routes]),
   ]);
   const server = createHttpServer(routes);
-  const port = await listen(server, config.host, config.port);
+  const port = await listen(server, config.host, config.port).catch(async (error: unknown) => {
+    await Promise.all([graph.close(), opened.close()]);
+    throw asConfigurationError(config, error);
+  });
   service.start();
   await startConnections(connections, logger);
   const url = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
@@ -95,6 +100,20 @@ export async function startBot(config: Config, { clock, logger, ids = randomIds 
       await opened.close();
     },
   };
+}
+
+const addressCodes = ['EADDRINUSE', 'EADDRNOTAVAIL', 'EACCES', 'ENOTFOUND'];
+
+function asConfigurationError({ host, port }: Config, error: unknown): unknown {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (!addressCodes.includes(code)) return error;
+  return new ConfigurationError([
+    {
+      field: 'HOST, PORT',
+      problem: `${host}:${port} cannot be listened at (${code})`,
+      remedy: 'Stop whatever listens there, or set another HOST or PORT.',
+    },
+  ]);
 }
 
 /** A store that takes longer than this to answer is of no use to anybody who waits, milliseconds. */
