@@ -1,11 +1,12 @@
 import type { z } from 'zod';
-import { PlatformUnreachableError } from '../../src/core/errors.ts';
+import type { PlatformUnreachableError } from '../../src/core/errors.ts';
 import { attempt, type ClientParts, type Outcome, type ReadCall } from './attempt.ts';
 import { Deadline } from './deadline.ts';
-import { type HttpAnswer, headerOf } from './http-exchange.ts';
-import { refusalOf } from './refusal.ts';
-import { readRetryAfter } from './retry-after.ts';
+import type { HttpAnswer } from './http-exchange.ts';
+import { isRefusal, refusalOf } from './refusal.ts';
+import { retryAfterOf } from './retry-after.ts';
 import { ThrottleGate } from './throttle-gate.ts';
+import { unreachable } from './unreachable.ts';
 
 /** What a read may take altogether, with its retries and pages; milliseconds. */
 const overallMs = 20_000;
@@ -104,10 +105,7 @@ export class GraphClient {
       return { wait, error: unreachable(call, `got no answer (${code})`) };
     }
     const { status, headers } = outcome.answer;
-    const retryAfterMs = readRetryAfter(
-      { retryAfter: headerOf(headers, 'retry-after'), date: headerOf(headers, 'date') },
-      this.#parts.clock.now(),
-    );
+    const retryAfterMs = retryAfterOf(headers, this.#parts.clock.now());
     const throttled = status === 429;
     if (throttled && retryAfterMs !== null) this.#gate.hold(retryAfterMs);
     return {
@@ -115,18 +113,6 @@ export class GraphClient {
       error: unreachable(call, `was answered ${status}`, { retryAfterMs, throttled }),
     };
   }
-}
-
-function isRefusal(status: number): boolean {
-  return status === 501 || (status < 500 && status !== 408 && status !== 429);
-}
-
-function unreachable(
-  call: ReadCall,
-  what: string,
-  details: { retryAfterMs: number | null; throttled: boolean } = { retryAfterMs: null, throttled: false },
-): PlatformUnreachableError {
-  return new PlatformUnreachableError({ platform: 'graph', advice: `${call.route} ${what}.`, ...details });
 }
 
 /** @returns undefined for what is no JSON, which no schema takes */

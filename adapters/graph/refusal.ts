@@ -2,6 +2,11 @@ import { PlatformRefusedError, type RefusalCause } from '../../src/core/errors.t
 import { readGraphError } from './graph-error.ts';
 import type { HttpAnswer } from './http-exchange.ts';
 
+/** @returns whether a status, not one of success, means that Graph will say no again */
+export function isRefusal(status: number): boolean {
+  return status === 501 || (status < 500 && status !== 408 && status !== 429);
+}
+
 /**
  * Turns an answer that says no into an error for the operator.
  * @param permission what the app needs for this call, for a refusal that does not name it

@@ -1,8 +1,7 @@
 import type { ResetAnswer } from '../../src/core/ports.ts';
 import { actPermission } from './device-calls.ts';
 import { type GraphError, readGraphError } from './graph-error.ts';
-import { headerOf } from './http-exchange.ts';
-import { readRetryAfter } from './retry-after.ts';
+import { retryAfterOf } from './retry-after.ts';
 import type { PostOutcome } from './single-post.ts';
 
 type Refusal = Extract<ResetAnswer, { kind: 'refused' }>;
@@ -25,13 +24,7 @@ export function readResetAnswer(outcome: PostOutcome, now: number): ResetAnswer 
     case 'answered': {
       const { status, headers, text } = outcome;
       if (acceptingStatuses.has(status)) return { kind: 'accepted' };
-      if (status === 429) {
-        const retryAfter = headerOf(headers, 'retry-after');
-        return {
-          kind: 'throttled',
-          retryAfterMs: readRetryAfter({ retryAfter, date: headerOf(headers, 'date') }, now),
-        };
-      }
+      if (status === 429) return { kind: 'throttled', retryAfterMs: retryAfterOf(headers, now) };
       const error = readGraphError(status, headers, text);
       if (refusingStatuses.has(status)) return refusal(status, error);
       return { kind: 'doubtful', detail: `Graph answered ${status} ${error.code}`.trimEnd() };

@@ -1,3 +1,6 @@
+import type { ResponseHeaders } from './graph-error.ts';
+import { headerOf } from './http-exchange.ts';
+
 /** A longer wait than this is not believed. */
 const longestWaitMs = 5 * 60_000;
 
@@ -18,4 +21,12 @@ export function readRetryAfter(
   const answered = Date.parse(date ?? '');
   const wait = until - (Number.isNaN(answered) ? now : answered);
   return Math.min(Math.max(wait, 0), longestWaitMs);
+}
+
+/** The same, from the headers of an answer. */
+export function retryAfterOf(headers: ResponseHeaders, now: number): number | null {
+  return readRetryAfter(
+    { retryAfter: headerOf(headers, 'retry-after'), date: headerOf(headers, 'date') },
+    now,
+  );
 }

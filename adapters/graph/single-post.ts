@@ -14,20 +14,22 @@ export type PostOutcome =
 type Answered = Extract<PostOutcome, { kind: 'answered' }>;
 export type Progress = { connection: 'none' | 'asked' | 'stands'; answered: Answered | null };
 
+export type OncePost = {
+  /** Path and query, from the root. */
+  path: string;
+  headers: Readonly<Record<string, string>>;
+  body: string | null;
+};
+
 const connectMs = 10_000;
 
 /**
- * Sends a POST without a body, at most once. It has a connection of its own, because one kept from earlier calls may
+ * Sends a POST at most once. It has a connection of its own, because one kept from earlier calls may
  * have been closed by the other side without notice, which leaves open whether the request arrived; and no second
  * connection is ever handed out, so that nothing beneath can send it again. Redirects are not followed.
  * @param signal ends it at once; what has been sent by then stays sent, and what has not never will be
  */
-export async function postOnce(
-  origin: string,
-  path: string,
-  headers: Readonly<Record<string, string>>,
-  signal: AbortSignal,
-): Promise<PostOutcome> {
+export async function postOnce(origin: string, post: OncePost, signal: AbortSignal): Promise<PostOutcome> {
   const progress: Progress = { connection: 'none', answered: null };
   const failed = (error: unknown): PostOutcome =>
     progress.answered ?? {
@@ -46,7 +48,7 @@ export async function postOnce(
     signal.addEventListener('abort', () => resolve(failed(signal.reason)), { once: true });
   });
   try {
-    return await Promise.race([send(client, path, headers, signal, progress), aborted]);
+    return await Promise.race([send(client, post, signal, progress), aborted]);
   } catch (error) {
     return failed(error);
   } finally {
@@ -81,8 +83,7 @@ export function connectOnce(progress: Progress, signal: AbortSignal): buildConne
 
 async function send(
   client: Client,
-  path: string,
-  headers: Readonly<Record<string, string>>,
+  { path, headers, body }: OncePost,
   signal: AbortSignal,
   progress: Progress,
 ): Promise<PostOutcome> {
@@ -90,6 +91,7 @@ async function send(
     method: 'POST',
     path,
     headers: { ...headers },
+    body,
     signal,
     headersTimeout: 0,
     bodyTimeout: 0,

@@ -62,7 +62,9 @@ test.each<[string, (socket: Socket) => void]>([
 test('nothing is sent, nor even connected, when the time is over from the start', async () => {
   const { authority, seen } = await listenBelowHttp(() => undefined);
   const over = AbortSignal.abort(new Error('over'));
-  expect(await postOnce(`http://${authority}`, '/', {}, over)).toMatchObject({ kind: 'not_sent' });
+  expect(await postOnce(`http://${authority}`, { path: '/', headers: {}, body: null }, over)).toMatchObject({
+    kind: 'not_sent',
+  });
   expect(seen.connections).toBe(0);
 });
 
