@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { MessageRef } from '../../../src/core/target.ts';
 import { onlyTenant } from '../../../src/core/target.ts';
+import { sentence } from '../fake-service.ts';
+import { listenOnLoopback } from '../loopback-server.ts';
 import { botToken, type Door, openDoor } from './door-world.ts';
-import { sentence } from './fake-service.ts';
-import { listenOnLoopback } from './loopback-server.ts';
 
 let door: Door;
 beforeEach(async () => {

@@ -7,7 +7,7 @@ import { entraUserSchema } from '../../../src/core/person.ts';
 import { Secret } from '../../../src/core/secret.ts';
 import { type ChatWorld, chatContract } from '../../contract/chat-contract.ts';
 import { ManualClock } from '../../manual-clock.ts';
-import { RecordingLogger } from './recording-logger.ts';
+import { RecordingLogger } from '../recording-logger.ts';
 import { seenMessage, slackMessageSchema } from './seen-message.ts';
 
 /** The bot has its scopes and not one more; whoever looks on from outside may look at everything. */

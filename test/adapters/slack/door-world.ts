@@ -1,9 +1,9 @@
 import { createSlack, type SlackOptions } from '../../../adapters/slack/index.ts';
 import { Secret } from '../../../src/core/secret.ts';
 import { ManualClock } from '../../manual-clock.ts';
-import { FakeService } from './fake-service.ts';
-import { listenOnLoopback } from './loopback-server.ts';
-import { RecordingLogger } from './recording-logger.ts';
+import { FakeService } from '../fake-service.ts';
+import { listenOnLoopback } from '../loopback-server.ts';
+import { RecordingLogger } from '../recording-logger.ts';
 import { startRecordingWebApi } from './recording-web-api.ts';
 import { SlackSender, signingSecret } from './signed-request.ts';
 

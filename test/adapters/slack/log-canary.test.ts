@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { sdkLogger } from '../../../adapters/slack/sdk-logger.ts';
 import { Secret } from '../../../src/core/secret.ts';
+import { sentence } from '../fake-service.ts';
+import { RecordingLogger } from '../recording-logger.ts';
 import { botToken, openDoor } from './door-world.ts';
-import { sentence } from './fake-service.ts';
-import { RecordingLogger } from './recording-logger.ts';
 import { signingSecret } from './signed-request.ts';
 
 const code = '90210-canary-code';

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { parse as parseForm } from 'node:querystring';
-import { listenOnLoopback } from './loopback-server.ts';
+import { listenOnLoopback } from '../loopback-server.ts';
 
 export type RecordedCall = { method: string; fields: Record<string, unknown>; authorization: string };
 export type Scripted = { status?: number; headers?: Record<string, string>; body: object };

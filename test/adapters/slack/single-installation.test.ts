@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { SingleInstallation } from '../../../adapters/slack/single-installation.ts';
 import { Secret } from '../../../src/core/secret.ts';
 import { ManualClock } from '../../manual-clock.ts';
-import { RecordingLogger } from './recording-logger.ts';
+import { RecordingLogger } from '../recording-logger.ts';
 import { startRecordingWebApi } from './recording-web-api.ts';
 
 it('asks again after longer and longer pauses, says what is wrong once, and stops when told to', async () => {

@@ -6,8 +6,8 @@ import { contosoTeams, contosoTeamsIds } from '../../../sandbox/teams/contoso-te
 import { startTeams } from '../../../sandbox/teams/start.ts';
 import { type ChatWorld, chatContract } from '../../contract/chat-contract.ts';
 import { ManualClock } from '../../manual-clock.ts';
+import { RecordingLogger } from '../recording-logger.ts';
 import { MemoryStore } from './memory-store.ts';
-import { RecordingLogger } from './recording-logger.ts';
 import { seenMessage } from './seen-message.ts';
 
 const tenant = contosoIds.tenant;

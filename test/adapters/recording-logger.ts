@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import type { Logger } from '../../../src/core/logger.ts';
+import type { Logger } from '../../src/core/logger.ts';
 
 /** Keeps every line at every level, printed as deeply as anything could ever print it. */
 export class RecordingLogger implements Logger {

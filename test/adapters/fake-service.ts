@@ -1,4 +1,4 @@
-import type { Card } from '../../../src/core/card.ts';
+import type { Card } from '../../src/core/card.ts';
 import type {
   Ask,
   AskReceipt,
@@ -7,10 +7,10 @@ import type {
   PasscodeService,
   RevealAnswer,
   RevealAsk,
-} from '../../../src/core/door.ts';
-import { requestIdSchema } from '../../../src/core/ids.ts';
-import type { Answer } from '../../../src/core/message.ts';
-import type { ChatActor } from '../../../src/core/person.ts';
+} from '../../src/core/door.ts';
+import { requestIdSchema } from '../../src/core/ids.ts';
+import type { Answer } from '../../src/core/message.ts';
+import type { ChatActor } from '../../src/core/person.ts';
 
 export function sentence(text: string): Card {
   return { summary: text, locale: 'en', nodes: [{ kind: 'text', text }] };
