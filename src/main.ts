@@ -43,7 +43,14 @@ export async function startBot(config: Config, { clock, logger, ids = randomIds 
   const opened = await openStore({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, clock, logger });
   const telemetry = createTelemetry(() => opened.store);
   const graph = createGraph(config.graph, { clock, logger, onCall: (call) => telemetry.graphCalled(call) });
-  const parts: ConnectionParts = { config, clock, logger, people: graph.people, keyvStore: opened.keyvStore };
+  const parts: ConnectionParts = {
+    config,
+    clock,
+    logger,
+    people: graph.people,
+    teamsAppInstaller: graph.teamsAppInstaller,
+    keyvStore: opened.keyvStore,
+  };
   const connections: ChatConnection[] = [
     ...(config.slack === null ? [] : [await connectSlack(config.slack, parts)]),
     ...(config.teams === null ? [] : [await connectTeams(config.teams, parts)]),

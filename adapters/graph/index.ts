@@ -9,14 +9,18 @@ import { largestAnswer } from './http-exchange.ts';
 import type { GraphOptions, GraphParts } from './options.ts';
 import { GraphPeople } from './people.ts';
 import { resetSender } from './reset-passcode.ts';
+import { type InstallTeamsApp, teamsAppInstaller } from './teams-app.ts';
 import { openTokenSource } from './token-source.ts';
 
 export type { GraphHealth } from './health.ts';
 export type { GraphCall, GraphCredential, GraphOptions, GraphParts } from './options.ts';
+export type { InstallTeamsApp } from './teams-app.ts';
 
 export type Graph = {
   devices: Devices;
   people: People;
+  /** @param manifestId the id in the manifest of the Teams app, which is the bot's app id */
+  teamsAppInstaller(manifestId: string): InstallTeamsApp;
   checkHealth(): Promise<GraphHealth>;
   /** Ends the reads under way and lets go of the connections. */
   close(): Promise<void>;
@@ -49,6 +53,7 @@ export function createGraph(options: GraphOptions, parts: GraphParts): Graph {
   return {
     devices: new GraphDevices({ ...lists, details, sendReset: resetSender({ ...common, base }) }),
     people: new GraphPeople(lists),
+    teamsAppInstaller: (manifestId) => teamsAppInstaller({ ...lists, ...common, base }, manifestId),
     checkHealth: () => checkGraphHealth(client, prefix),
     close: () => dispatcher.destroy(),
   };

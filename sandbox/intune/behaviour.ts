@@ -8,6 +8,7 @@ export const allPermissions = [
   'GroupMember.Read.All',
   'Organization.Read.All',
   'Domain.Read.All',
+  'AppCatalog.Read.All',
   'TeamsAppInstallation.ReadWriteSelfForUser.All',
 ];
 

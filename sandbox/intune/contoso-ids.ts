@@ -4,11 +4,16 @@ function stableId(kind: string, number: number): string {
 
 const user = (number: number): string => stableId('db600000', number);
 const group = (number: number): string => stableId('6f1c0000', number);
+const catalogApp = (number: number): string => stableId('ca7a1090', number);
 const device = (number: number): string => stableId('0d05700f', number);
 
 /** Ids in the Contoso tenant; they never change, so that stories and links can name them. */
 export const contosoIds = {
   tenant: '72f988bf-0000-4000-8000-00000000c0c0',
+  /** Of the bot's registration, which is the id in its Teams manifest as well. */
+  botApp: 'b07b07b0-0000-4000-8000-000000000001',
+  /** The ids that the catalogue gives. */
+  catalogApps: { bot: catalogApp(1), canteen: catalogApp(2), whiteboard: catalogApp(3) },
   users: {
     anna: user(1),
     hank: user(2),

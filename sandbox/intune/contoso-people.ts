@@ -1,5 +1,5 @@
 import { contosoIds } from './contoso-ids.ts';
-import type { DirectoryGroup, DirectoryUser, Domain } from './tenant.ts';
+import type { CatalogApp, DirectoryGroup, DirectoryUser, Domain } from './tenant.ts';
 
 const { users: people, groups: teams } = contosoIds;
 
@@ -80,4 +80,25 @@ export const contosoDomains: Domain[] = [
   { name: 'contoso.onmicrosoft.com', isVerified: true, isInitial: true, isDefault: false },
   { name: 'contoso.com', isVerified: true, isInitial: false, isDefault: true },
   { name: 'contoso-planned.com', isVerified: false, isInitial: false, isDefault: false },
+];
+
+export const contosoApps: CatalogApp[] = [
+  {
+    id: contosoIds.catalogApps.canteen,
+    externalId: 'ca47ee00-0000-4000-8000-000000000001',
+    displayName: 'Canteen',
+    distributionMethod: 'organization',
+  },
+  {
+    id: contosoIds.catalogApps.bot,
+    externalId: contosoIds.botApp,
+    displayName: 'Passcode Bot',
+    distributionMethod: 'organization',
+  },
+  {
+    id: contosoIds.catalogApps.whiteboard,
+    externalId: null,
+    displayName: 'Whiteboard',
+    distributionMethod: 'store',
+  },
 ];

@@ -1,7 +1,7 @@
 import { contosoDevices } from './contoso-devices.ts';
 import { contosoIds } from './contoso-ids.ts';
 import { contosoOddDevices } from './contoso-odd-devices.ts';
-import { contosoDomains, contosoGroups, contosoUsers } from './contoso-people.ts';
+import { contosoApps, contosoDomains, contosoGroups, contosoUsers } from './contoso-people.ts';
 import { contosoSharedDevices } from './contoso-shared-devices.ts';
 import type { Tenant } from './tenant.ts';
 
@@ -20,5 +20,6 @@ export function contosoTenant(): Tenant {
     users: Object.values(contosoUsers),
     groups: contosoGroups,
     devices: [...contosoDevices, ...contosoSharedDevices, ...contosoOddDevices],
+    catalogApps: contosoApps,
   });
 }

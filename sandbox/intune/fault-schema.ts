@@ -17,6 +17,7 @@ export const routeNames = [
   'getOrganization',
   'listDomains',
   'listAudits',
+  'listCatalogApps',
   'installApp',
   'batch',
 ] as const;

@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events';
 import type { Clock } from '../../src/core/clock.ts';
+import { appRoutes } from './app-routes.ts';
 import { auditRoutes } from './audit-routes.ts';
 import { type Behaviour, defaultBehaviour } from './behaviour.ts';
 import { answerControl, controlPrefix } from './control-door.ts';
@@ -52,7 +53,14 @@ export type IntuneOptions = {
   controlOrigins?: readonly string[];
 };
 
-const routes = [...deviceRoutes, ...userRoutes, ...groupRoutes, ...organizationRoutes, ...auditRoutes];
+const routes = [
+  ...deviceRoutes,
+  ...userRoutes,
+  ...groupRoutes,
+  ...organizationRoutes,
+  ...appRoutes,
+  ...auditRoutes,
+];
 
 /**
  * Starts a simulated Microsoft Graph with one Intune tenant on 127.0.0.1.

@@ -9,12 +9,21 @@ export type DirectoryUser = {
   proxyAddresses: string[];
   accountEnabled: boolean;
   userType: 'Member' | 'Guest' | null;
-  /** Ids of Teams apps that are installed for this person. */
+  /** The catalogue's ids of Teams apps that are installed for this person. */
   installedApps: string[];
 };
 
 /** `members` are ids of users and of other groups; Entra lets groups contain each other in a circle. */
 export type DirectoryGroup = { id: string; displayName: string; members: string[] };
+
+/** An app in the catalogue of Teams, which gives it an `id`; the `externalId` is the one in its manifest. */
+export type CatalogApp = {
+  id: string;
+  /** Null for apps from the store. */
+  externalId: string | null;
+  displayName: string;
+  distributionMethod: 'organization' | 'store';
+};
 
 export type Domain = { name: string; isVerified: boolean; isInitial: boolean; isDefault: boolean };
 
@@ -83,6 +92,7 @@ export type Tenant = {
   users: DirectoryUser[];
   groups: DirectoryGroup[];
   devices: SimulatedDevice[];
+  catalogApps: CatalogApp[];
 };
 
 /** The tenant as it is now; newest audit first. */

@@ -10,12 +10,9 @@ import { userCollection, userRow } from './user-view.ts';
 
 const userScopes = ['User.Read.All', 'User.ReadWrite.All', 'Directory.Read.All'];
 const memberScopes = ['GroupMember.Read.All', 'Group.Read.All', 'Directory.Read.All'];
-const appScopes = [
-  'TeamsAppInstallation.ReadWriteSelfForUser.All',
-  'TeamsAppInstallation.ReadWriteForUser.All',
-];
 
-function userOf(call: RouteCall): DirectoryUser {
+/** @throws GraphFailure 404 */
+export function userOf(call: RouteCall): DirectoryUser {
   const key = call.params.get('userId') ?? '';
   const user = findUser(call.services.tenant, key);
   if (user === undefined) throw noSuchObject(key);
@@ -65,30 +62,6 @@ function listMemberOf(call: RouteCall): GraphReply {
   return { status: 200, body: answerList(rows, collection, call.request, call.lies, 'directoryObjects') };
 }
 
-const installationSchema = z.object({
-  'teamsApp@odata.bind': z.string().regex(/\/appCatalogs\/teamsApps(\/|\(')[0-9a-zA-Z-]+('\))?$/),
-});
-
-function installApp(call: RouteCall): GraphReply {
-  const user = userOf(call);
-  const bound = readBody(call.request, installationSchema)['teamsApp@odata.bind'];
-  const appId = bound.replace(/^.*[/'](?=[0-9a-zA-Z-]+('\))?$)/, '').replace("')", '');
-  if (user.installedApps.includes(appId)) {
-    throw new GraphFailure({
-      status: 409,
-      code: 'Conflict',
-      message: 'App already exists in the user scope.',
-      style: 'plain',
-    });
-  }
-  user.installedApps.push(appId);
-  const installation = Buffer.from(`${user.id}##${appId}`).toString('base64');
-  return {
-    status: 201,
-    headers: { Location: `/users('${user.id}')/teamwork/installedApps('${installation}')` },
-  };
-}
-
 const reads = { method: 'GET', versions: bothVersions, workload: 'directory' } as const;
 const writes = { method: 'POST', versions: bothVersions, workload: 'directory' } as const;
 const user = '/users/{userId}';
@@ -106,11 +79,4 @@ export const userRoutes: readonly Route[] = [
   },
   { ...memberOf, pattern: `${user}/transitiveMemberOf` },
   { ...memberOf, pattern: `${user}/transitiveMemberOf/microsoft.graph.group` },
-  {
-    ...writes,
-    name: 'installApp',
-    pattern: `${user}/teamwork/installedApps`,
-    scopes: appScopes,
-    handle: installApp,
-  },
 ];

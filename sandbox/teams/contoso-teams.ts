@@ -67,7 +67,7 @@ const names: readonly PersonName[] = [
 
 /** Ids in Contoso's Teams; they never change, so that stories and policies can name them. */
 export const contosoTeamsIds = {
-  bot: '28:b07b07b0-0000-4000-8000-000000000001',
+  bot: `28:${contosoIds.botApp}`,
   teams: { helpDesk: channelId('help desk / general') },
   channels: {
     helpDeskGeneral: channelId('help desk / general'),

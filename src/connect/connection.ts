@@ -1,3 +1,4 @@
+import type { Graph } from '../../adapters/graph/index.ts';
 import type { SqlKeyvStore } from '../../adapters/store/index.ts';
 import type { Config } from '../config.ts';
 import type { Clock } from '../core/clock.ts';
@@ -14,6 +15,7 @@ export type ConnectionParts = {
   clock: Clock;
   logger: Logger;
   people: People;
+  teamsAppInstaller: Graph['teamsAppInstaller'];
   keyvStore: SqlKeyvStore;
 };
 

@@ -9,14 +9,16 @@ const namespace = 'teams';
 /** Connects Microsoft Teams for one tenant. The Bot Framework is loaded when the connection starts, not before. */
 export async function connectTeams(
   config: TeamsConfig,
-  { clock, logger, keyvStore }: ConnectionParts,
+  { clock, logger, keyvStore, teamsAppInstaller }: ConnectionParts,
 ): Promise<ChatConnection> {
   const keyv = new Keyv<string>({ store: keyvStore.withNamespace(namespace), namespace });
   const conversations = {
     get: (key: string) => keyv.get(key),
     set: (key: string, value: string) => keyv.set(key, value),
   };
-  const teams = createTeams(config, { clock, logger, conversations });
+  // A local client has no app that could be installed.
+  const installing = config.auth.kind === 'none' ? {} : { installApp: teamsAppInstaller(config.auth.appId) };
+  const teams = createTeams(config, { clock, logger, conversations, ...installing });
   return {
     platform: 'teams',
     chat: teams.chat,

@@ -124,19 +124,35 @@ test('the organization lists verified domains, domains lists all of them', async
   ]);
 });
 
+test('the catalogue gives apps an id of its own, and knows the one in their manifest', async () => {
+  const intune = await openIntune();
+  const path = '/v1.0/appCatalogs/teamsApps';
+  expect(await intune.filter(`externalId eq '${contosoIds.botApp.toUpperCase()}'`, path)).toEqual([
+    expect.objectContaining({ id: contosoIds.catalogApps.bot, externalId: contosoIds.botApp }),
+  ]);
+  expect((await intune.list(`${path}?$select=id,externalId`)).value).toContainEqual({
+    id: contosoIds.catalogApps.whiteboard,
+    externalId: null,
+  });
+});
+
 test('an app is installed for a person once', async () => {
   const intune = await openIntune();
   const path = `/v1.0/users/${users.anna}/teamwork/installedApps`;
-  const body = {
-    'teamsApp@odata.bind':
-      'https://graph.microsoft.com/v1.0/appCatalogs/teamsApps/12345678-9abc-def0-1234-56789a',
-  };
+  const bound = (id: string) => ({
+    'teamsApp@odata.bind': `https://graph.microsoft.com/v1.0/appCatalogs/teamsApps/${id}`,
+  });
+  const body = bound(contosoIds.catalogApps.bot);
+  expect((await intune.post(path, bound(contosoIds.botApp))).status).toBe(404);
   const installed = await intune.post(path, body);
   expect(installed.status).toBe(201);
   expect(installed.headers.get('location')).toContain(`/users('${users.anna}')/teamwork/installedApps(`);
   expect((await intune.post(path, body)).status).toBe(409);
   expect((await intune.post(`/v1.0/users/${users.hank}/teamwork/installedApps`, body)).status).toBe(201);
   expect((await intune.post(path, { teamsApp: 'x' })).status).toBe(400);
+  intune.controls.setPermissions(['User.Read.All']);
+  expect((await intune.post(path, body)).status).toBe(403);
+  expect((await intune.call('/v1.0/appCatalogs/teamsApps')).status).toBe(403);
 });
 
 test('accounts and memberships change while the service runs', async () => {
