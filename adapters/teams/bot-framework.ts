@@ -3,6 +3,7 @@ import type { Clock } from '../../src/core/clock.ts';
 import type { Secret } from '../../src/core/secret.ts';
 import type { TeamsActivity } from './activity.ts';
 import type { AdaptiveCard } from './adaptive-card.ts';
+import { isChannelToken } from './channel-token.ts';
 import { ConnectorError } from './connector-errors.ts';
 import { ConnectorTransport } from './connector-transport.ts';
 import { isUnavailable, toCallError } from './sdk-errors.ts';
@@ -118,6 +119,7 @@ export async function loadBotFramework(
 
   return {
     take: async (authorization, activity, handle) => {
+      if (auth.kind !== 'none' && !isChannelToken(authorization)) return { kind: 'unauthenticated' };
       let began = false;
       try {
         const answer = await adapter.take(authorization, activityForSdk(activity), () => {
