@@ -1,8 +1,14 @@
-import { createHmac, generateKeyPairSync } from 'node:crypto';
+import { createHmac, generateKeyPairSync, randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { CardMessage, Place } from '../../../adapters/teams/bot-framework.ts';
+import { loadBotFramework } from '../../../adapters/teams/bot-framework.ts';
 import { contosoIds } from '../../../sandbox/intune/contoso-ids.ts';
+import { contosoTeamsIds } from '../../../sandbox/teams/contoso-teams.ts';
 import type { ChatActor } from '../../../src/core/person.ts';
-import { botToken, goodToken, startMicrosoft } from './microsoft.ts';
+import { Secret } from '../../../src/core/secret.ts';
+import { ManualClock } from '../../manual-clock.ts';
+import { listenOnLoopback } from '../loopback-server.ts';
+import { botToken, type EntraAnswer, goodToken, serviceUrl, startMicrosoft } from './microsoft.ts';
 import { appPassword, openRegistered, type Registered } from './registered-world.ts';
 
 const { tenant, users } = contosoIds;
@@ -115,6 +121,86 @@ describe('who is let in', () => {
   });
 });
 
+describe("the bot's own token", () => {
+  const place: Place = {
+    serviceUrl,
+    conversation: contosoTeamsIds.channels.helpDeskGeneral,
+    tenantId: tenant,
+    bot: null,
+  };
+  const message: CardMessage = {
+    summary: 'hello',
+    card: {
+      type: 'AdaptiveCard',
+      version: '1.5',
+      body: [{ type: 'RichTextBlock', inlines: [{ type: 'TextRun', text: 'hello' }] }],
+    },
+  };
+  /** The SDK keeps tokens by app: one that nobody has asked for yet. */
+  async function anotherBot() {
+    const clock = new ManualClock();
+    const auth = {
+      kind: 'single_tenant',
+      appId: randomUUID(),
+      appPassword: new Secret(appPassword),
+    } as const;
+    return { clock, framework: await loadBotFramework(auth, tenant, clock) };
+  }
+  const posts = () => world.teams.journal.requests('sendActivity');
+
+  test('goes to the connector alone, and is asked for once', async () => {
+    const { framework } = await anotherBot();
+    const before = microsoft.state.tokenRequests;
+    await framework.post(place, message);
+    await framework.post(place, message);
+    expect(microsoft.state.tokenRequests - before).toBe(1);
+    expect(posts().map(({ credentials, status }) => ({ credentials, status }))).toEqual([
+      { credentials: 'expected', status: 201 },
+      { credentials: 'expected', status: 201 },
+    ]);
+    expect(new Set(microsoft.asked)).toEqual(
+      new Set(['login.botframework.com', 'login.microsoftonline.com', 'smba.trafficmanager.net']),
+    );
+    await framework.close();
+  });
+
+  test.each<[string, EntraAnswer, boolean]>([
+    ['is refused where Entra does not know the app', refusal(400, 'unauthorized_client'), true],
+    ['is refused where the password is wrong', refusal(401, 'invalid_client'), true],
+    ['is not to be had while Entra closes the connection', null, false],
+    ['is not to be had while Entra answers nothing that can be read', { status: 503, body: {} }, false],
+    ['is not to be had while Entra fails', refusal(500, 'server_error'), false],
+    ['is not to be had while Entra is busy', refusal(503, 'temporarily_unavailable'), false],
+    ['is not to be had while Entra says that it is busy', refusal(400, 'temporarily_unavailable'), false],
+    ['is not to be had while the bot asks too often', refusal(429, 'invalid_request'), false],
+  ])('%s, and nothing is sent', async (_, answer, refused) => {
+    microsoft.state.entra = () => answer;
+    const { framework } = await anotherBot();
+    const failure = await framework.post(place, message).catch((error: unknown) => error);
+    expect(failure).toMatchObject({ name: 'BotTokenError', refused });
+    expect(posts()).toEqual([]);
+    await framework.close();
+  });
+
+  test('does not follow a redirect', async () => {
+    const received: (string | undefined)[] = [];
+    const elsewhere = await listenOnLoopback((request, response) => {
+      received.push(request.headers.authorization);
+      response.writeHead(201, { 'content-type': 'application/json' }).end('{"id":"1"}');
+    });
+    const location = `${elsewhere.url}/v3/conversations/x/activities`;
+    world.teams.faults.add({ kind: 'redirect', route: '*', location });
+    const { framework } = await anotherBot();
+    await expect(framework.post(place, message)).rejects.toMatchObject({
+      name: 'ConnectorError',
+      status: 302,
+    });
+    expect(received).toEqual([]);
+    await framework.close();
+    await elsewhere.close();
+  });
+});
+
 test('neither password nor token gets into the log, whatever fails', async () => {
   world.teams.faults.add({ kind: 'unauthorized', route: '*', times: null });
   await expect(
@@ -126,3 +212,7 @@ test('neither password nor token gets into the log, whatever fails', async () =>
   expect(world.logger.text).not.toContain(appPassword);
   expect(world.logger.text).not.toContain(botToken);
 });
+
+function refusal(status: number, error: string): EntraAnswer {
+  return { status, body: { error, error_description: `AADSTS: ${appPassword}` } };
+}
