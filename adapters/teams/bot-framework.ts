@@ -8,6 +8,7 @@ import { ConnectorError } from './connector-errors.ts';
 import { ConnectorTransport } from './connector-transport.ts';
 import { isUnavailable, toCallError } from './sdk-errors.ts';
 import { activityForSdk, channelId, personalChat, referenceTo, settingsOf, wired } from './sdk-values.ts';
+import { timedCredentials } from './timed-credentials.ts';
 
 export type TeamsAuth =
   | { kind: 'none' }
@@ -80,10 +81,15 @@ export async function loadBotFramework(
   } = await import('botbuilder');
   const transport = new ConnectorTransport(clock);
   const settings = settingsOf(auth, tenantId);
-  const credentials = new ConfigurationServiceClientCredentialFactory(settings);
+
+  class TimedCredentials extends ConfigurationServiceClientCredentialFactory {
+    override async createCredentials(app: string, audience: string, login: string, validate: boolean) {
+      return timedCredentials(await super.createCredentials(app, audience, login, validate), clock);
+    }
+  }
   const authentication = new ConfigurationBotFrameworkAuthentication(
     settings,
-    credentials,
+    new TimedCredentials(settings),
     undefined,
     undefined,
     { httpClient: transport },

@@ -182,6 +182,28 @@ describe("the bot's own token", () => {
     await framework.close();
   });
 
+  test('is waited for ten seconds; what was given up is not sent when it comes after all', async () => {
+    let give = (_: EntraAnswer): void => undefined;
+    const asked = new Promise<void>((ask) => {
+      microsoft.state.entra = () => {
+        ask();
+        return new Promise((resolve) => {
+          give = resolve;
+        });
+      };
+    });
+    const { framework, clock } = await anotherBot();
+    const posted = framework.post(place, message).catch((error: unknown) => error);
+    await asked;
+    await clock.advance(10_000);
+    expect(await posted).toMatchObject({ name: 'BotTokenError', refused: false });
+    give(goodToken);
+    microsoft.state.entra = () => goodToken;
+    await framework.post(place, message);
+    expect(posts()).toHaveLength(1);
+    await framework.close();
+  });
+
   test('does not follow a redirect', async () => {
     const received: (string | undefined)[] = [];
     const elsewhere = await listenOnLoopback((request, response) => {
