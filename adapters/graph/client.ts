@@ -1,10 +1,10 @@
 import type { z } from 'zod';
 import type { PlatformUnreachableError } from '../../src/core/errors.ts';
+import { retryAfterOf } from '../../src/core/retry-after.ts';
 import { attempt, type ClientParts, type Outcome, type ReadCall } from './attempt.ts';
 import { Deadline } from './deadline.ts';
 import type { HttpAnswer } from './http-exchange.ts';
 import { isRefusal, refusalOf } from './refusal.ts';
-import { retryAfterOf } from './retry-after.ts';
 import { ThrottleGate } from './throttle-gate.ts';
 import { unreachable } from './unreachable.ts';
 

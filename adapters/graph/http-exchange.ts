@@ -36,12 +36,6 @@ export async function exchange(
   return { status: statusCode, headers, text: await body.text() };
 }
 
-/** @returns a header's value, the first one where it came several times */
-export function headerOf(headers: ResponseHeaders, name: string): string | undefined {
-  const value = headers[name];
-  return Array.isArray(value) ? value[0] : value;
-}
-
 /** @returns the code of a failed exchange, such as `ECONNRESET`: its message may hold addresses */
 export function failureCode(error: unknown): string {
   if (error instanceof DeadlinePassedError) return 'timed out';

@@ -1,7 +1,7 @@
 import type { ResetAnswer } from '../../src/core/ports.ts';
+import { retryAfterOf } from '../../src/core/retry-after.ts';
 import { actPermission } from './device-calls.ts';
 import { type GraphError, readGraphError } from './graph-error.ts';
-import { retryAfterOf } from './retry-after.ts';
 import type { PostOutcome } from './single-post.ts';
 
 type Refusal = Extract<ResetAnswer, { kind: 'refused' }>;

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { PlatformRefusedError } from '../../src/core/errors.ts';
 import type { EntraUserId } from '../../src/core/ids.ts';
+import { retryAfterOf } from '../../src/core/retry-after.ts';
 import type { ReadCall } from './attempt.ts';
 import type { Deadline } from './deadline.ts';
 import { pathSegment, queryString, stringLiteral } from './odata.ts';
 import { type ListParts, pickMatching, readList } from './paging.ts';
 import { isRefusal, refusalOf } from './refusal.ts';
-import { retryAfterOf } from './retry-after.ts';
 import { sameId } from './same-id.ts';
 import { sendOnce, type WriteParts } from './send-once.ts';
 import type { PostOutcome } from './single-post.ts';

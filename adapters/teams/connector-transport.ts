@@ -1,7 +1,8 @@
 import type { ConfigurationBotFrameworkAuthentication } from 'botbuilder';
-import { Agent, type Dispatcher, request as send } from 'undici';
+import { Agent, request as send } from 'undici';
 import { z } from 'zod';
 import type { Clock } from '../../src/core/clock.ts';
+import { retryAfterOf } from '../../src/core/retry-after.ts';
 import { ConnectorError } from './connector-errors.ts';
 
 type ConnectorOptions = NonNullable<ConstructorParameters<typeof ConfigurationBotFrameworkAuthentication>[4]>;
@@ -60,20 +61,11 @@ export class ConnectorTransport implements HttpClient {
       throw new ConnectorError({
         status: statusCode,
         code: codeIn(text),
-        retryAfterMs: this.#retryAfter(headers),
+        retryAfterMs: retryAfterOf(headers, this.#clock.now()),
       });
     }
     if (text !== '') parseJson(text);
     return { request: call, status: statusCode, headers: jsonHeaders(call), bodyAsText: text };
-  }
-
-  /** Seconds, or the moment itself. */
-  #retryAfter(headers: Dispatcher.ResponseData['headers']): number | null {
-    const value = headers['retry-after'];
-    if (typeof value !== 'string') return null;
-    if (/^\d{1,6}$/u.test(value)) return Number(value) * 1_000;
-    const moment = Date.parse(value);
-    return Number.isNaN(moment) ? null : Math.max(0, moment - this.#clock.now());
   }
 }
 

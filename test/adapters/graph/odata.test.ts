@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { isSearchable, pathSegment, queryString, stringLiteral } from '../../../adapters/graph/odata.ts';
-import { readRetryAfter } from '../../../adapters/graph/retry-after.ts';
 import { sameId } from '../../../adapters/graph/same-id.ts';
 
 test.each([
@@ -42,23 +41,4 @@ test('letters of other alphabets are never made alike', () => {
   expect(sameId('Kim@Contoso.com', 'kIM@contoso.COM')).toBe(true);
   expect(sameId('\u212Aim@contoso.com', 'kim@contoso.com')).toBe(false);
   expect(sameId(null, null)).toBe(false);
-});
-
-const now = Date.UTC(2026, 10, 23, 4, 0, 0);
-
-test.each([
-  ['17', undefined, 17_000],
-  [' 0 ', undefined, 0],
-  ['Mon, 23 Nov 2026 04:00:30 GMT', undefined, 30_000],
-  ['Mon, 23 Nov 2026 04:00:30 GMT', 'Mon, 23 Nov 2026 04:00:20 GMT', 10_000],
-  ['Mon, 23 Nov 2026 03:59:00 GMT', undefined, 0],
-  ['99999', undefined, 300_000],
-  ['Mon, 23 Nov 2037 04:00:30 GMT', undefined, 300_000],
-  ['soon', undefined, null],
-  ['-5', undefined, null],
-  ['1.5', undefined, null],
-  ['', undefined, null],
-  [undefined, undefined, null],
-])('Retry-After %s with Date %s waits %s ms', (retryAfter, date, expected) => {
-  expect(readRetryAfter({ retryAfter, date }, now)).toBe(expected);
 });
