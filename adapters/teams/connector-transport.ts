@@ -22,7 +22,7 @@ const methodSchema = z.enum(['GET', 'POST', 'PUT', 'DELETE']);
  */
 export class ConnectorTransport implements HttpClient {
   readonly #clock: Clock;
-  readonly #agent = new Agent({ connect: { timeout: timeoutMs } });
+  readonly #agent = new Agent({ allowH2: false, connect: { timeout: timeoutMs } });
 
   constructor(clock: Clock) {
     this.#clock = clock;

@@ -17,6 +17,7 @@ const ciphers = { ciphers: 'PSK-AES256-GCM-SHA384', maxVersion: 'TLSv1.2' } as c
 export async function leadTls({ names, to }: { names: readonly string[]; to: string }) {
   const psk = randomBytes(32);
   const asked: string[] = [];
+  const offered: tls.ConnectionOptions['ALPNProtocols'][] = [];
   const sockets = new Set<Socket>();
   const server = tls.createServer({ ...ciphers, pskCallback: () => psk }, (socket) => {
     socket.on('error', () => undefined);
@@ -41,6 +42,7 @@ export async function leadTls({ names, to }: { names: readonly string[]; to: str
     const { session: _untrusted, ...rest } = options;
     const servername = options.servername || options.host || '';
     asked.push(servername);
+    offered.push(options.ALPNProtocols);
     return original({
       ...rest,
       ...ciphers,
@@ -54,6 +56,8 @@ export async function leadTls({ names, to }: { names: readonly string[]; to: str
   return {
     /** Every name that a connection was asked for. */
     asked,
+    /** The protocols that each of them was willing to speak. */
+    offered,
     close: async (): Promise<void> => {
       spy.mockRestore();
       for (const socket of sockets) socket.destroy();
