@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { isLoopbackUrl } from '../../src/core/loopback.ts';
 import type { ChatActor } from '../../src/core/person.ts';
 import type { TeamsActivity } from './activity.ts';
-import { isLoopbackHost } from './service-urls.ts';
 
 /**
  * `foreign`: from a tenant that is not served. `unknown_sender`: Teams does not say which Entra account it is, and
@@ -52,16 +52,7 @@ export function refuseForeignRequest(headers: IncomingHttpHeaders): string | nul
   );
   if (forwarded) return 'Without authentication, forwarded requests are not taken.';
   const pages = [headers.origin, headers.referer].filter((page) => page !== undefined);
-  if (!pages.every(isLocalPage)) return 'Without authentication, web pages are not served.';
-  return isLocalHost(headers.host) ? null : 'Without authentication, only this machine is served.';
-}
-
-function isLocalPage(page: string): boolean {
-  const url = URL.parse(page);
-  return url !== null && isLoopbackHost(url.hostname);
-}
-
-function isLocalHost(host: string | undefined): boolean {
-  const url = host === undefined ? null : URL.parse(`http://${host}`);
-  return url !== null && isLoopbackHost(url.hostname);
+  if (!pages.every(isLoopbackUrl)) return 'Without authentication, web pages are not served.';
+  const isLocal = isLoopbackUrl(`http://${headers.host ?? ''}`);
+  return isLocal ? null : 'Without authentication, only this machine is served.';
 }

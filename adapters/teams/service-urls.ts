@@ -1,3 +1,5 @@
+import { isLoopbackHost } from '../../src/core/loopback.ts';
+
 /**
  * The hosts of the Bot Connector, as Microsoft's own Teams SDK lists them for its clouds, and those of the Bot
  * Framework. The bot's token goes along with every call, so nobody else is ever written to.
@@ -36,9 +38,4 @@ function isConnector({ protocol, hostname, port }: URL): boolean {
 
 function isLoopbackUrl({ protocol, hostname }: URL): boolean {
   return (protocol === 'http:' || protocol === 'https:') && isLoopbackHost(hostname);
-}
-
-/** @param host without a port, an IPv6 address in brackets */
-export function isLoopbackHost(host: string): boolean {
-  return host === 'localhost' || host === '[::1]' || /^127(?:\.\d{1,3}){3}$/u.test(host);
 }
