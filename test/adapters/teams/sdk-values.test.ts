@@ -1,0 +1,73 @@
+import { expect, test } from 'vitest';
+import {
+  activityForSdk,
+  personalChat,
+  referenceTo,
+  settingsOf,
+  wired,
+} from '../../../adapters/teams/sdk-values.ts';
+import { Secret } from '../../../src/core/secret.ts';
+import { activityOf, messageOnWire } from './sample-activity.ts';
+
+const tenantId = '72f988bf-0000-4000-8000-00000000c0c0';
+
+test('settings carry the names that the SDK reads', () => {
+  expect(settingsOf({ kind: 'none' }, tenantId)).toEqual({});
+  const appPassword = new Secret('a-password');
+  expect(settingsOf({ kind: 'single_tenant', appId: 'app', appPassword }, tenantId)).toEqual({
+    MicrosoftAppType: 'SingleTenant',
+    MicrosoftAppId: 'app',
+    MicrosoftAppPassword: 'a-password',
+    MicrosoftAppTenantId: tenantId,
+  });
+  expect(settingsOf({ kind: 'managed_identity', appId: 'app' }, tenantId)).toEqual({
+    MicrosoftAppType: 'UserAssignedMsi',
+    MicrosoftAppId: 'app',
+    MicrosoftAppTenantId: tenantId,
+  });
+});
+
+test('the SDK writes into a copy of the activity', () => {
+  const activity = activityOf(messageOnWire());
+  const given = activityForSdk(activity);
+  given.callerId = 'urn:botframework:azure';
+  expect(activity).not.toHaveProperty('callerId');
+  expect(given).toMatchObject({ type: 'message', serviceUrl: activity.serviceUrl, channelId: 'msteams' });
+});
+
+test('a conversation is named with its thread and the tenant', () => {
+  const conversation = '19:0123@thread.tacv2;messageid=17';
+  const place = { serviceUrl: 'https://smba.trafficmanager.net/emea/', conversation, tenantId, bot: null };
+  expect(referenceTo(place)).toMatchObject({
+    channelId: 'msteams',
+    serviceUrl: place.serviceUrl,
+    conversation: { id: conversation, tenantId },
+  });
+});
+
+test('a message has a summary and a card, and no text beside it', () => {
+  const card = { type: 'AdaptiveCard', version: '1.5', body: [] } as const;
+  const place = { serviceUrl: '', conversation: 'a:1', tenantId };
+  const message = { summary: 'A code is on its way', card: { ...card, body: [] } };
+  expect(wired({ ...place, bot: { id: '28:app', name: 'Passcode Bot' } }, message)).toEqual({
+    type: 'message',
+    channelId: 'msteams',
+    conversation: { id: 'a:1', tenantId },
+    from: { id: '28:app', name: 'Passcode Bot' },
+    summary: 'A code is on its way',
+    attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', content: card }],
+  });
+  expect(wired({ ...place, bot: { id: '28:app', name: null } }, message)).toMatchObject({
+    from: { id: '28:app' },
+  });
+  expect(wired({ ...place, bot: null }, message)).not.toHaveProperty('from');
+});
+
+test('a chat is opened with one person, of a tenant that is named in both places', () => {
+  expect(personalChat('29:1anna', tenantId)).toEqual({
+    isGroup: false,
+    members: [{ id: '29:1anna' }],
+    tenantId,
+    channelData: { tenant: { id: tenantId } },
+  });
+});
