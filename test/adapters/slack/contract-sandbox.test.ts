@@ -13,7 +13,7 @@ import { ManualClock } from '../../manual-clock.ts';
 import { FakeService, sentence } from '../fake-service.ts';
 import { type LoopbackServer, listenOnLoopback } from '../loopback-server.ts';
 import { RecordingLogger } from '../recording-logger.ts';
-import { requestId } from './sample-cards.ts';
+import { requestId } from '../sample-cards.ts';
 import { seenMessage } from './seen-message.ts';
 import { signingSecret } from './signed-request.ts';
 

@@ -5,7 +5,7 @@ import { slackLimits } from '../../../adapters/slack/limits.ts';
 import { renderMessage, renderModal } from '../../../adapters/slack/render-blocks.ts';
 import type { CardNode } from '../../../src/core/card.ts';
 import { Secret } from '../../../src/core/secret.ts';
-import { cardOf, requestId, sampleNodes } from './sample-cards.ts';
+import { cardOf, requestId, sampleNodes } from '../sample-cards.ts';
 
 const golden = (name: string): unknown =>
   JSON.parse(readFileSync(new URL(`golden/${name}.json`, import.meta.url), 'utf8'));

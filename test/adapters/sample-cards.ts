@@ -1,6 +1,6 @@
-import type { Card, CardNode } from '../../../src/core/card.ts';
-import { requestIdSchema } from '../../../src/core/ids.ts';
-import { Secret } from '../../../src/core/secret.ts';
+import type { Card, CardNode } from '../../src/core/card.ts';
+import { requestIdSchema } from '../../src/core/ids.ts';
+import { Secret } from '../../src/core/secret.ts';
 
 export const requestId = requestIdSchema.parse('req-1');
 
