@@ -7,9 +7,9 @@ import { startTeams, type Teams } from '../../../sandbox/teams/start.ts';
 import type { Card } from '../../../src/core/card.ts';
 import type { PasscodeService } from '../../../src/core/door.ts';
 import { ManualClock } from '../../manual-clock.ts';
-import { listenOnLoopback } from './loopback-server.ts';
+import { listenOnLoopback } from '../loopback-server.ts';
 import { MemoryStore } from './memory-store.ts';
-import { RecordingLogger } from './recording-logger.ts';
+import { RecordingLogger } from '../recording-logger.ts';
 
 const neverAsked = (): Promise<never> => Promise.reject(new Error('This is not asked for here.'));
 
