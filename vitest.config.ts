@@ -12,6 +12,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     exclude: [...configDefaults.exclude, ...longSuites],
     testTimeout: 20_000,
+    // The first hook of a suite may load an SDK, which takes long on a busy machine.
+    hookTimeout: 20_000,
     // The longest tests mostly wait for processes of their own: another worker fills the gaps.
     maxWorkers: 3,
   },
