@@ -84,7 +84,7 @@ export function createTeams(options: TeamsOptions, parts: TeamsParts): TeamsAdap
   });
   const health = new Health({ auth, tenantId, framework: framework.get, conversations, clock, logger });
   const chat = new TeamsChat({ messages, privateChats, checkHealth: () => health.check() });
-  const people = new TeamsPeople(conversations, tenantId);
+  const people = new TeamsPeople(conversations, privateChats, tenantId);
 
   let attached: TeamsDoor | null = null;
   const door = (): TeamsDoor => {

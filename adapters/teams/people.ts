@@ -3,6 +3,7 @@ import type { ChatAccount, ChatActor, EntraUser } from '../../src/core/person.ts
 import type { ChatPeople } from '../../src/core/ports.ts';
 import { isSameId } from './admission.ts';
 import type { Conversations } from './conversations.ts';
+import type { PrivateChats } from './private-chats.ts';
 
 /**
  * People in Teams are Entra's own: an account is its Entra id, and whether it may act is for Entra to say. What is
@@ -10,10 +11,12 @@ import type { Conversations } from './conversations.ts';
  */
 export class TeamsPeople implements ChatPeople {
   readonly #conversations: Conversations;
+  readonly #privateChats: Pick<PrivateChats, 'canReach'>;
   readonly #tenantId: string;
 
-  constructor(conversations: Conversations, tenantId: string) {
+  constructor(conversations: Conversations, privateChats: Pick<PrivateChats, 'canReach'>, tenantId: string) {
     this.#conversations = conversations;
+    this.#privateChats = privateChats;
     this.#tenantId = tenantId;
   }
 
@@ -30,8 +33,12 @@ export class TeamsPeople implements ChatPeople {
     };
   }
 
-  /** Everybody in the tenant may be in Teams; whether the person can be written to shows when it is tried. */
-  find(user: EntraUser): Promise<ChatAccount | null> {
-    return this.describe({ platform: 'teams', tenant: this.#tenantId, userId: user.id }, { maxAgeMs: 0 });
+  /**
+   * Everybody in the tenant has an account in Teams, but not everybody can be written to there: only who has a chat
+   * with the bot, or with whom one can be opened, is found. So somebody else is looked for on another platform.
+   */
+  async find(user: EntraUser): Promise<ChatAccount | null> {
+    const actor = { platform: 'teams', tenant: this.#tenantId, userId: user.id } as const;
+    return (await this.#privateChats.canReach(actor)) ? await this.describe(actor, { maxAgeMs: 0 }) : null;
   }
 }

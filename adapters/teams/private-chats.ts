@@ -36,14 +36,35 @@ export class PrivateChats {
    */
   async post(person: ChatActor, card: Card): Promise<MessageRef> {
     this.#options.messages.checkTenant(person.tenant);
+    return await this.#withApp(person, () => this.#attempt(person, card));
+  }
+
+  /**
+   * @returns whether the person can be written to: there is a chat, or one can be opened now
+   * @throws PlatformUnreachableError, and what installing throws
+   */
+  async canReach(person: ChatActor): Promise<boolean> {
+    const known = await this.#options.conversations.person(person.userId);
+    if (known !== null && known.conversation !== null) return true;
     try {
-      return await this.#attempt(person, card);
+      await this.#withApp(person, () => this.#open(person.userId));
+      return true;
+    } catch (error) {
+      if (isUnreachable(error)) return false;
+      throw error;
+    }
+  }
+
+  /** Where the app is not there for the person, it is installed, and what could not be done is tried once more. */
+  async #withApp<Result>({ userId }: ChatActor, attempt: () => Promise<Result>): Promise<Result> {
+    try {
+      return await attempt();
     } catch (error) {
       if (!isUnreachable(error) || unwanted.test(error.platformCode)) throw error;
-      const outcome = await this.#options.installApp?.(entraUserIdSchema.parse(person.userId));
+      const outcome = await this.#options.installApp?.(entraUserIdSchema.parse(userId));
       if (outcome === undefined || outcome === 'refused') throw error;
     }
-    return this.#attempt(person, card);
+    return await attempt();
   }
 
   /** A chat that was known and takes nothing any more is forgotten, and opened anew. */

@@ -8,8 +8,8 @@ import type { Card } from '../../../src/core/card.ts';
 import type { PasscodeService } from '../../../src/core/door.ts';
 import { ManualClock } from '../../manual-clock.ts';
 import { listenOnLoopback } from '../loopback-server.ts';
-import { MemoryStore } from './memory-store.ts';
 import { RecordingLogger } from '../recording-logger.ts';
+import { MemoryStore } from './memory-store.ts';
 
 const neverAsked = (): Promise<never> => Promise.reject(new Error('This is not asked for here.'));
 

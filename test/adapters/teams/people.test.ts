@@ -1,9 +1,10 @@
-import { expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Conversations } from '../../../adapters/teams/conversations.ts';
 import { TeamsPeople } from '../../../adapters/teams/people.ts';
 import { contosoIds } from '../../../sandbox/intune/contoso-ids.ts';
 import { type ChatActor, entraUserSchema } from '../../../src/core/person.ts';
 import { RecordingLogger } from '../recording-logger.ts';
+import { type Door, openDoor } from './door-world.ts';
 import { MemoryStore } from './memory-store.ts';
 import { activityOf, messageOnWire } from './sample-activity.ts';
 
@@ -19,7 +20,7 @@ async function openPeople() {
     logger: new RecordingLogger(),
   });
   await conversations.remember(activityOf(messageOnWire({ locale: 'nl-NL' })), anna);
-  return new TeamsPeople(conversations, tenant);
+  return new TeamsPeople(conversations, { canReach: async () => true }, tenant);
 }
 
 test('an account is its Entra id, with the name and language that were last seen', async () => {
@@ -34,16 +35,35 @@ test('an account is its Entra id, with the name and language that were last seen
   });
 });
 
-test('somebody who has never written is a member as well', async () => {
-  const people = await openPeople();
-  const hank = entraUserSchema.parse({ id: users.hank, userPrincipalName: 'hank@contoso.com' });
-  expect(await people.find(hank)).toEqual({
-    actor: { ...anna, userId: users.hank },
-    displayName: null,
-    locale: null,
-    email: null,
-    entraId: users.hank,
-    kind: 'member',
+describe('who is found in Teams', () => {
+  let door: Door;
+  const userOf = (name: 'hank' | 'dora') =>
+    entraUserSchema.parse({ id: users[name], userPrincipalName: `${name}@contoso.com` });
+  beforeEach(async () => {
+    door = await openDoor();
+    await door.teams.tellOfTeams();
+  });
+  afterEach(() => door.close());
+
+  test('somebody who has never written: the chat with them is opened, once', async () => {
+    const account = { actor: { ...anna, userId: users.hank }, entraId: users.hank, kind: 'member' };
+    expect(await door.adapter.chat.find(userOf('hank'))).toMatchObject(account);
+    expect(await door.adapter.chat.find(userOf('hank'))).toMatchObject(account);
+    const opened = door.teams.journal
+      .list()
+      .filter(({ method, path }) => method === 'POST' && path.endsWith('v3/conversations'));
+    expect(opened).toHaveLength(1);
+  });
+
+  test('not somebody who cannot be written to', async () => {
+    expect(await door.adapter.chat.find(userOf('dora'))).toBeNull();
+  });
+
+  test('nobody can say who while Teams is down', async () => {
+    door.teams.outage(true);
+    await expect(door.adapter.chat.find(userOf('hank'))).rejects.toMatchObject({
+      name: 'PlatformUnreachableError',
+    });
   });
 });
 
