@@ -4,6 +4,7 @@ import { createGraph } from '../adapters/graph/index.ts';
 import { openStore } from '../adapters/store/index.ts';
 import type { Config } from './config.ts';
 import { type ChatConnection, type ConnectionParts, startConnections } from './connect/connection.ts';
+import { sharedTexts } from './connect/shared-texts.ts';
 import { connectSlack } from './connect/slack.ts';
 import { connectTeams } from './connect/teams.ts';
 import type { Clock } from './core/clock.ts';
@@ -14,6 +15,7 @@ import type { ChatPeople, ChatPlatform } from './core/ports.ts';
 import { healthListener, type Readiness, readyListener } from './http/health.ts';
 import { closeServer, createHttpServer, type Listener, listen } from './http/server.ts';
 import { randomIds } from './id-source.ts';
+import { createInstances } from './instances.ts';
 import { openPolicySource } from './policy-source.ts';
 import type { IdSource } from './service/context.ts';
 import { createService } from './service.ts';
@@ -58,6 +60,12 @@ export async function startBot(config: Config, { clock, logger, ids = randomIds 
   const chats = new Map<Platform, ChatPlatform & ChatPeople>(
     connections.map(({ platform, chat }) => [platform, chat]),
   );
+  const instance = `${hostname()}:${process.pid}:${randomUUID().slice(0, 8)}`;
+  const instances = createInstances(
+    { name: instance, policyHash: () => policy.hash() },
+    sharedTexts(opened.keyvStore, 'instances'),
+    { clock, logger },
+  );
   const service = createService(
     {
       store: opened.store,
@@ -69,7 +77,7 @@ export async function startBot(config: Config, { clock, logger, ids = randomIds 
       ids,
       logger,
       observer: telemetry.observer,
-      instance: `${hostname()}:${process.pid}:${randomUUID().slice(0, 8)}`,
+      instance,
     },
     { idleMs: config.databaseUrl === null ? idleMs.embedded : idleMs.shared },
   );
@@ -78,6 +86,7 @@ export async function startBot(config: Config, { clock, logger, ids = randomIds 
   const ready = async (): Promise<Readiness[]> => [
     await storeReadiness(opened.store, config, clock),
     policy.readiness(),
+    await instances.readiness(),
     ...connections.map(({ ready: readiness }) => readiness()),
   ];
   const routes = new Map<string, Listener>([
@@ -92,6 +101,7 @@ export async function startBot(config: Config, { clock, logger, ids = randomIds 
     throw asConfigurationError(config, error);
   });
   service.start();
+  instances.start();
   await startConnections(connections, logger);
   const url = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
   logger.info({ url, policyHash: policy.hash() }, 'passcode-bot is ready to be asked.');
@@ -101,7 +111,7 @@ export async function startBot(config: Config, { clock, logger, ids = randomIds 
     stop: async (graceMs) => {
       const closed = closeServer(server, graceMs);
       await Promise.all(connections.map((connection) => connection.stop()));
-      await service.stop(graceMs);
+      await Promise.all([service.stop(graceMs), instances.stop()]);
       await closed;
       await graph.close();
       await opened.close();

@@ -1,0 +1,18 @@
+import { Keyv } from 'keyv';
+import { z } from 'zod';
+import type { SqlKeyvStore } from '../../adapters/store/index.ts';
+import type { SharedTexts } from '../instances.ts';
+
+const pairSchema = z.tuple([z.string(), z.string()]);
+
+/** Texts in the store under a namespace of their own, for all instances that share it. */
+export function sharedTexts(keyvStore: SqlKeyvStore, namespace: string): SharedTexts {
+  const keyv = new Keyv<string>({ store: keyvStore.withNamespace(namespace), namespace });
+  return {
+    set: (key, value) => keyv.set(key, value),
+    delete: (key) => keyv.delete(key),
+    entries: async function* () {
+      for await (const pair of keyv.iterator()) yield pairSchema.parse(pair);
+    },
+  };
+}
