@@ -20,7 +20,7 @@ export type Instances = {
   start(): void;
   stop(): Promise<void>;
   /** Instances that run under another policy are named; that is for an operator to mend, and none is less ready for it. */
-  readiness(): Promise<Readiness>;
+  readiness(): Readiness;
 };
 
 /**
@@ -34,21 +34,35 @@ export function createInstances(
   { clock, logger }: { clock: Clock; logger: Logger },
 ): Instances {
   const stopped = new AbortController();
+  let others: { name: string; policyHash: string }[] = [];
   let loop: Promise<void> | null = null;
 
   const show = async (): Promise<void> => {
     const presence = { policyHash: own.policyHash(), at: clock.now() };
-    try {
-      await shared.set(own.name, JSON.stringify(presence));
-    } catch (error) {
-      const name = error instanceof Error ? error.name : typeof error;
-      logger.warn({ error: name }, 'The other instances could not be told of this one.');
+    await shared.set(own.name, JSON.stringify(presence));
+  };
+
+  const look = async (): Promise<void> => {
+    const seen: typeof others = [];
+    for await (const [name, text] of shared.entries()) {
+      const presence = presenceSchema.safeParse(parseJson(text));
+      if (name === own.name || !presence.success) continue;
+      const { policyHash, at } = presence.data;
+      if (clock.now() - at > goneAfter) await shared.delete(name);
+      else seen.push({ name, policyHash });
     }
+    others = seen;
   };
 
   const repeat = async (): Promise<void> => {
     while (!stopped.signal.aborted) {
-      await show();
+      try {
+        await show();
+        await look();
+      } catch (error) {
+        const name = error instanceof Error ? error.name : typeof error;
+        logger.warn({ error: name }, 'The other instances could not be told of this one, or be heard of.');
+      }
       await clock.sleep(every, stopped.signal);
     }
   };
@@ -62,15 +76,10 @@ export function createInstances(
       await loop;
       await shared.delete(own.name).catch(() => undefined);
     },
-    readiness: async () => {
-      const different: string[] = [];
-      for await (const [name, text] of shared.entries()) {
-        const presence = presenceSchema.safeParse(parseJson(text));
-        if (name === own.name || !presence.success) continue;
-        const { policyHash, at } = presence.data;
-        if (clock.now() - at > goneAfter) await shared.delete(name);
-        else if (policyHash !== own.policyHash()) different.push(`${name} (${policyHash.slice(0, 8)})`);
-      }
+    readiness: () => {
+      const different = others
+        .filter(({ policyHash }) => policyHash !== own.policyHash())
+        .map(({ name, policyHash }) => `${name} (${policyHash.slice(0, 8)})`);
       if (different.length === 0) return { name: 'instances', ok: true };
       return {
         name: 'instances',

@@ -86,7 +86,7 @@ export async function startBot(config: Config, { clock, logger, ids = randomIds 
   const ready = async (): Promise<Readiness[]> => [
     await storeReadiness(opened.store, config, clock),
     policy.readiness(),
-    await instances.readiness(),
+    instances.readiness(),
     ...connections.map(({ ready: readiness }) => readiness()),
   ];
   const routes = new Map<string, Listener>([
