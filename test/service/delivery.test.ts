@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { PlatformUnreachableError } from '../../src/core/errors.ts';
 import type { ManagedDeviceId, RequestId } from '../../src/core/ids.ts';
 import { openWorld, type World } from './world.ts';
 
@@ -177,4 +178,32 @@ describe('where the code is opened by a click', () => {
     expect((await reveal()).kind).toBe('no_code');
     expect(world.slack.texts('@U-anna').join('\n')).not.toContain('[Show the code]');
   });
+});
+
+test('an update with the code that fails is tried again as soon as any other call', async () => {
+  await world.ask(anna.slack, 'pixel');
+  world.intune.checkIn(deviceId);
+  const update = world.slack.updateStatus.bind(world.slack);
+  let failures = 0;
+  world.slack.updateStatus = async (ref, card) => {
+    if (failures > 0 || card.nodes.every(({ kind }) => kind !== 'code')) return await update(ref, card);
+    failures += 1;
+    throw new PlatformUnreachableError({ platform: 'slack', advice: 'it is down' });
+  };
+  await world.pass(10_000, 1_000);
+  expect(failures).toBe(1);
+  expect(world.slack.codesStanding()).toEqual(['canary-1']);
+});
+
+test('a code that its private chat never takes ends as undeliverable, and the person is told', async () => {
+  const id = await world.ask(anna.slack, 'pixel');
+  world.intune.checkIn(deviceId);
+  const update = world.slack.updateStatus.bind(world.slack);
+  world.slack.updateStatus = async (ref, card) => {
+    if (card.nodes.every(({ kind }) => kind !== 'code')) return await update(ref, card);
+    throw new PlatformUnreachableError({ platform: 'slack', advice: 'it takes no codes' });
+  };
+  await world.pass(8 * 24 * 3_600_000, 24 * 3_600_000);
+  expect(await world.read(id)).toMatchObject({ state: 'failed', failure: 'undeliverable' });
+  expect(world.slack.texts(`@${anna.slack.userId}`).join('\n')).toContain('could not bring the code');
 });

@@ -114,3 +114,14 @@ test('one active request a device', async () => {
   expect(await world.read(second)).toMatchObject({ state: 'denied' });
   expect(world.intune.posts).toHaveLength(1);
 });
+
+test('Intune down at the first look: that is said at once, and the search goes on as soon as it is back', async () => {
+  world.addDevice('d1', anna.user, { deviceName: 'Tablet' });
+  world.intune.down = true;
+  const id = await world.ask(anna.slack, 'Tablet');
+  await world.settle();
+  expect(world.slack.texts(`@${anna.slack.userId}`).join('\n')).toContain('takes longer than usual');
+  world.intune.down = false;
+  await world.pass(5_000, 1_000);
+  expect((await world.read(id)).state).toBe('awaiting_device');
+});

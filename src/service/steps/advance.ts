@@ -14,6 +14,7 @@ import { deliverCode } from './deliver-code.ts';
 import { findDevice } from './find-device.ts';
 import { followDevice } from './follow-device.ts';
 import { giveUpIfOverdue, noteDelay } from './give-up.ts';
+import { FailedAfterMove } from './go-on.ts';
 import { keepApprovalTimes } from './keep-approval-times.ts';
 import { watchLateResult } from './watch-late-result.ts';
 
@@ -25,7 +26,8 @@ export async function advance(context: ServiceContext, stored: StoredRequest): P
   try {
     await step(context, stored);
   } catch (error) {
-    await recover(context, stored, error);
+    if (error instanceof FailedAfterMove) await recover(context, error.stored, error.cause);
+    else await recover(context, stored, error);
   }
 }
 

@@ -7,6 +7,7 @@ import { denied, expired, failed } from '../ends.ts';
 import { commitMove } from '../move.ts';
 import { backoff, resetTimes, times } from '../timing.ts';
 import { resetTaken } from './confirm-reset.ts';
+import { goOn } from './go-on.ts';
 import { recheckAuthority } from './recheck-authority.ts';
 
 type Approved = RequestIn<'approved'>;
@@ -160,7 +161,7 @@ async function intendAndReset(
   const answer = await context.devices.resetPasscode(request.authorisation.device.id, {
     timeoutMs: postTimeoutMs,
   });
-  await takeAnswer(context, intended, next, request, answer);
+  await goOn(intended, () => takeAnswer(context, intended, next, request, answer));
 }
 
 async function takeAnswer(

@@ -12,6 +12,7 @@ import { failed } from '../ends.ts';
 import { identify } from '../identity.ts';
 import { commitMove } from '../move.ts';
 import { times } from '../timing.ts';
+import { goOn } from './go-on.ts';
 
 type Delivering = RequestIn<'delivering'>;
 
@@ -72,10 +73,20 @@ async function show(
   const code: Secret | null = observation.kind === 'done' ? observation.result.passcode : null;
   if (code === null) return await giveUp(context, stored, request, 'code_missing');
 
+  const card = codeCard(wordsFor(message.locale, context), request, code);
   const showing = await commitRemoval(context, stored, request, message.id);
-  const words = wordsFor(message.locale, context);
+  await goOn(showing, () => putIn(context, showing, request, message.id, () => chat.updateStatus(ref, card)));
+}
+
+async function putIn(
+  context: ServiceContext,
+  showing: StoredRequest,
+  request: Delivering,
+  messageId: StoredMessage['message']['id'],
+  update: () => Promise<void>,
+): Promise<void> {
   try {
-    await chat.updateStatus(ref, codeCard(words, request, code));
+    await update();
   } catch (error) {
     if (!(error instanceof PlatformRefusedError)) throw error;
     if (error.reason === 'not_found') return await postAnew(context, showing, request);
@@ -83,7 +94,7 @@ async function show(
       return await giveUp(context, showing, request, 'undeliverable');
     throw error;
   }
-  await complete(context, showing, request, message.id);
+  await complete(context, showing, request, messageId);
 }
 
 /** From here on the message will lose its code at its time, whatever happens to this process. */

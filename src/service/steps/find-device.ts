@@ -13,6 +13,7 @@ import { groupsOf } from '../membership.ts';
 import { commitMove } from '../move.ts';
 import { backoff, times } from '../timing.ts';
 import { authorise } from './authorise.ts';
+import { goOn } from './go-on.ts';
 
 type Choosing = RequestIn<'choosing_device'>;
 
@@ -63,7 +64,7 @@ async function receive(
     ],
     messages: statusMessages(context.policy.current(), request),
   });
-  await findDevice(context, saved, next);
+  await goOn(saved, () => findDevice(context, saved, next));
 }
 
 function reasonOf(request: Choosing): { reason?: string } {
