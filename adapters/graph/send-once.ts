@@ -52,5 +52,8 @@ async function send(
   } catch (error) {
     return { kind: 'not_sent', code: `no token: ${failureCode(error)}` };
   }
-  return await deadline.signal((signal) => postOnce(base.origin, { path, headers, body }, signal));
+  const isOver = (): boolean => deadline.remaining() === 0;
+  return await deadline.signal((signal) =>
+    postOnce(base.origin, { path, headers, body }, { signal, isOver }),
+  );
 }

@@ -12,6 +12,11 @@ export type PostOutcome =
   | { kind: 'unknown'; code: string };
 
 type Answered = Extract<PostOutcome, { kind: 'answered' }>;
+/**
+ * When the time is over. The signal alone does not do: a process that was stopped hears of its connection before it
+ * hears of its timers, so the clock itself is asked as well.
+ */
+export type TimeLimit = { signal: AbortSignal; isOver: () => boolean };
 export type Progress = { connection: 'none' | 'asked' | 'stands'; answered: Answered | null };
 
 export type OncePost = {
@@ -27,9 +32,10 @@ const connectMs = 10_000;
  * Sends a POST at most once. It has a connection of its own, because one kept from earlier calls may
  * have been closed by the other side without notice, which leaves open whether the request arrived; and no second
  * connection is ever handed out, so that nothing beneath can send it again. Redirects are not followed.
- * @param signal ends it at once; what has been sent by then stays sent, and what has not never will be
+ * @param limit ends it at once; what has been sent by then stays sent, and what has not never will be
  */
-export async function postOnce(origin: string, post: OncePost, signal: AbortSignal): Promise<PostOutcome> {
+export async function postOnce(origin: string, post: OncePost, limit: TimeLimit): Promise<PostOutcome> {
+  const { signal } = limit;
   const progress: Progress = { connection: 'none', answered: null };
   const failed = (error: unknown): PostOutcome =>
     progress.answered ?? {
@@ -41,7 +47,7 @@ export async function postOnce(origin: string, post: OncePost, signal: AbortSign
     allowH2: false,
     pipelining: 1,
     maxResponseSize: largestAnswer,
-    connect: connectOnce(progress, signal),
+    connect: connectOnce(progress, limit),
   });
   // The library heeds the signal only once there is a connection.
   const aborted = new Promise<PostOutcome>((resolve) => {
@@ -60,7 +66,7 @@ export async function postOnce(origin: string, post: OncePost, signal: AbortSign
  * Hands out one connection, and none after the time is over.
  * @param progress what has come of it; `stands` from the moment that the connection is handed out
  */
-export function connectOnce(progress: Progress, signal: AbortSignal): buildConnector.connector {
+export function connectOnce(progress: Progress, limit: TimeLimit): buildConnector.connector {
   const connect = buildConnector({ allowH2: false, timeout: connectMs });
   return (options, callback) => {
     if (progress.connection !== 'none') {
@@ -70,7 +76,7 @@ export function connectOnce(progress: Progress, signal: AbortSignal): buildConne
     progress.connection = 'asked';
     connect(options, (...result) => {
       const [error, socket] = result;
-      if (error !== null || !signal.aborted) {
+      if (error !== null || !(limit.signal.aborted || limit.isOver())) {
         if (error === null) progress.connection = 'stands';
         callback(...result);
         return;

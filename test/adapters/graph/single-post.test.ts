@@ -1,6 +1,6 @@
 import { createServer, Socket } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
-import { connectOnce, type Progress, postOnce } from '../../../adapters/graph/single-post.ts';
+import { connectOnce, type Progress, postOnce, type TimeLimit } from '../../../adapters/graph/single-post.ts';
 import { graphAt } from './open-graph.ts';
 import { phoneId } from './sample-rows.ts';
 
@@ -61,16 +61,17 @@ test.each<[string, (socket: Socket) => void]>([
 
 test('nothing is sent, nor even connected, when the time is over from the start', async () => {
   const { authority, seen } = await listenBelowHttp(() => undefined);
-  const over = AbortSignal.abort(new Error('over'));
-  expect(await postOnce(`http://${authority}`, { path: '/', headers: {}, body: null }, over)).toMatchObject({
-    kind: 'not_sent',
-  });
+  const over = { signal: AbortSignal.abort(new Error('over')), isOver: () => true };
+  const post = { path: '/', headers: {}, body: null };
+  expect(await postOnce(`http://${authority}`, post, over)).toMatchObject({ kind: 'not_sent' });
   expect(seen.connections).toBe(0);
 });
 
-async function connectTo(authority: string, progress: Progress, signal: AbortSignal, meanwhile = () => {}) {
+const endless: TimeLimit = { signal: new AbortController().signal, isOver: () => false };
+
+async function connectTo(authority: string, progress: Progress, limit: TimeLimit, meanwhile = () => {}) {
   const [hostname = '', port = ''] = authority.split(':');
-  const connect = connectOnce(progress, signal);
+  const connect = connectOnce(progress, limit);
   const take = (): Promise<Error | Socket | null> =>
     new Promise((resolve) => {
       connect({ hostname, port, protocol: 'http:' }, (error, socket) => resolve(error ?? socket));
@@ -82,7 +83,7 @@ async function connectTo(authority: string, progress: Progress, signal: AbortSig
 test('a second connection is never handed out', async () => {
   const { authority, seen } = await listenBelowHttp(() => undefined);
   const progress: Progress = { connection: 'none', answered: null };
-  const { first, second } = await connectTo(authority, progress, new AbortController().signal);
+  const { first, second } = await connectTo(authority, progress, endless);
   expect(first).toBeInstanceOf(Socket);
   expect(second).toBeInstanceOf(Error);
   expect(progress.connection).toBe('stands');
@@ -93,7 +94,21 @@ test('a connection that comes about too late is not handed out', async () => {
   const { authority } = await listenBelowHttp(() => undefined);
   const progress: Progress = { connection: 'none', answered: null };
   const over = new AbortController();
-  const { first } = await connectTo(authority, progress, over.signal, () => over.abort());
+  const limit = { ...endless, signal: over.signal };
+  const { first } = await connectTo(authority, progress, limit, () => over.abort());
   expect(first).toBeInstanceOf(Error);
   expect(progress.connection).toBe('asked');
+});
+
+test('a process that stood still while it connected sends nothing, though its timer has not rung', async () => {
+  const { authority, seen } = await listenBelowHttp(() => undefined);
+  const progress: Progress = { connection: 'none', answered: null };
+  let stoodStill = false;
+  const limit = { ...endless, isOver: () => stoodStill };
+  const { first } = await connectTo(authority, progress, limit, () => {
+    stoodStill = true;
+  });
+  expect(first).toBeInstanceOf(Error);
+  expect(progress.connection).toBe('asked');
+  expect(seen.text).toBe('');
 });
