@@ -17,6 +17,7 @@ import { closeServer, createHttpServer, type Listener, listen } from './http/ser
 import { randomIds } from './id-source.ts';
 import { createInstances } from './instances.ts';
 import { openPolicySource } from './policy-source.ts';
+import { type AtStep, atNoStep } from './service/at-step.ts';
 import type { IdSource } from './service/context.ts';
 import { createService } from './service.ts';
 import { createTelemetry } from './telemetry.ts';
@@ -33,14 +34,23 @@ export type Bot = {
   stop(graceMs: number): Promise<void>;
 };
 
-export type BotParts = { clock: Clock; logger: Logger; ids?: IdSource };
+export type BotParts = {
+  clock: Clock;
+  logger: Logger;
+  ids?: IdSource;
+  /** For tests of what a lost process leaves behind; no variable or command leads here. */
+  atStep?: AtStep;
+};
 
 /**
  * Puts the product together from its configuration and starts it.
  * @throws ConfigurationError where the set-up is wrong: the store's folder or the port is taken, the policy does not
  *   read, the database does not let the bot in
  */
-export async function startBot(config: Config, { clock, logger, ids = randomIds }: BotParts): Promise<Bot> {
+export async function startBot(
+  config: Config,
+  { clock, logger, ids = randomIds, atStep = atNoStep }: BotParts,
+): Promise<Bot> {
   const policy = openPolicySource(config.policyFile, logger);
   const opened = await openStore({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, clock, logger });
   const telemetry = createTelemetry(() => opened.store);
@@ -77,6 +87,7 @@ export async function startBot(config: Config, { clock, logger, ids = randomIds 
       ids,
       logger,
       observer: telemetry.observer,
+      atStep,
       instance,
     },
     { idleMs: config.databaseUrl === null ? idleMs.embedded : idleMs.shared },

@@ -112,6 +112,7 @@ async function takeRequest(context: ServiceContext, ask: Ask): Promise<AskReceip
   if (!inserted) return { kind: 'repeated' };
   context.observer.moved(null, request);
   context.wake();
+  await context.atStep('request_kept');
   return { kind: 'accepted', requestId: request.id };
 }
 
@@ -137,6 +138,7 @@ async function takeInstruction(
     return { kind: 'repeated' };
   }
   context.wake();
+  await context.atStep('instruction_kept');
   const words = wordsFor(click.locale, context);
   return {
     kind: 'accepted',

@@ -89,6 +89,16 @@ describe('what the core may not reach for', () => {
     expect(linesBelow(folder, clocks)).toEqual([]);
   });
 
+  test('no command and no variable leads to the steps at which a test stops the bot', () => {
+    const knowing = [...linesBelow('src', /atStep|atNoStep/), ...linesBelow('adapters', /atStep|atNoStep/)];
+    const files = new Set(knowing.map((line) => line.split(':')[0] ?? ''));
+    expect([...files].filter((file) => !/^src\/(?:service\/|service\.ts$|main\.ts$)/.test(file))).toEqual([]);
+    expect(linesBelow('src', /\bstartBot\(/).sort()).toEqual([
+      'src/cli/start.ts: const bot = await startBot(config, { clock: systemClock, logger });',
+      'src/main.ts: export async function startBot(',
+    ]);
+  });
+
   test('the environment is read in one place', () => {
     const readers = [...linesBelow('src', /process\.env/), ...linesBelow('adapters', /process\.env/)];
     expect(readers.map((line) => line.split(':')[0])).toEqual(['src/config.ts']);

@@ -5,6 +5,7 @@ import type { Policy } from '../core/policy/schema.ts';
 import type { Chats, Devices, People } from '../core/ports.ts';
 import type { Request } from '../core/request/schema.ts';
 import type { Store } from '../core/store.ts';
+import type { AtStep } from './at-step.ts';
 
 /** Where ids and chance come from, so that a test can repeat them. */
 export interface IdSource {
@@ -33,6 +34,7 @@ export type ServiceContext = {
   ids: IdSource;
   logger: Logger;
   observer: Observer;
+  atStep: AtStep;
   /** This instance's name, for leases. */
   instance: string;
   /** Something has been written that may be due at once. */

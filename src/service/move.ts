@@ -6,6 +6,7 @@ import { authorisationOf } from '../core/request/moves.ts';
 import type { Request } from '../core/request/schema.ts';
 import type { PersonSnapshot } from '../core/request/snapshot.ts';
 import type { Lease, StoredMessage, StoredRequest, StoreTransaction } from '../core/store.ts';
+import { stepOfMove } from './at-step.ts';
 import type { ServiceContext } from './context.ts';
 
 /** One line of the audit, as the code that makes the move knows it; the rest is taken from the request. */
@@ -38,7 +39,7 @@ export type Move = {
 
 type MoveContext = Pick<
   ServiceContext,
-  'store' | 'clock' | 'ids' | 'observer' | 'policy' | 'wake' | 'logger'
+  'store' | 'clock' | 'ids' | 'observer' | 'policy' | 'wake' | 'logger' | 'atStep'
 >;
 
 /**
@@ -59,6 +60,7 @@ export async function commitMove(
     'A request moved on.',
   );
   context.wake();
+  await context.atStep(stepOfMove(before.request, move.next));
   return saved;
 }
 

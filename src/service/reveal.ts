@@ -38,6 +38,7 @@ export async function reveal(context: ServiceContext, ask: RevealAsk): Promise<R
       return { kind: 'no_code', card: revealLaterCard(words, request) };
     case 'code':
       await keepShown(context, ask, stored, request);
+      await context.atStep('reveal_kept');
       return { kind: 'code', card: codeCard(words, request, read.code) };
   }
 }

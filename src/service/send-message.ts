@@ -6,6 +6,7 @@ import type { StoredMessage, StoredRequest, StoreTransaction } from '../core/sto
 import { type MessageRef, platformOf, type Target } from '../core/target.ts';
 import { drawMessage } from '../messages/draw.ts';
 import { wordsFor } from '../messages/words.ts';
+import { stepOfMessage } from './at-step.ts';
 import type { ServiceContext } from './context.ts';
 import { newMessage } from './move.ts';
 import { backoff } from './timing.ts';
@@ -32,6 +33,7 @@ export async function sendMessage(context: ServiceContext, stored: StoredMessage
       wordsFor(stored.message.locale, context),
     );
     const ref = card === null ? stored.message.ref : await post(chat, stored.message, target, card);
+    await context.atStep(stepOfMessage(stored.message));
     await keepPosted(context, stored.message, ref);
     context.observer.messageSent(platform, context.clock.monotonic() - started);
   } catch (error) {

@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
+import { compileCache } from './compile-cache.ts';
+import { endProcess } from './end-process.ts';
 
 /** The bot as a process of its own, started, killed and started again on one folder and one port. */
 export class BotProcess {
@@ -11,19 +13,27 @@ export class BotProcess {
   output = '';
 
   constructor(environment: Record<string, string>, port: number) {
-    this.#environment = { ...environment, PORT: String(port), PATH: process.env['PATH'] ?? '' };
+    this.#environment = {
+      ...environment,
+      ...compileCache,
+      PORT: String(port),
+      PATH: process.env['PATH'] ?? '',
+    };
     this.url = `http://127.0.0.1:${port}`;
   }
 
   /** Starts it and waits until it is ready to be asked. */
   async start(): Promise<void> {
-    const child = spawn(process.execPath, ['src/cli.ts', 'start'], { env: this.#environment });
+    const child = spawn(process.execPath, ['src/cli.ts', 'start'], {
+      env: this.#environment,
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    });
     this.#child = child;
     const keep = (chunk: Buffer): void => {
       this.output += chunk.toString();
     };
-    child.stdout.on('data', keep);
-    child.stderr.on('data', keep);
+    child.stdout?.on('data', keep);
+    child.stderr?.on('data', keep);
     for (let attempt = 0; attempt < 400; attempt += 1) {
       if (child.exitCode !== null)
         throw new Error(`The bot ended with ${child.exitCode}: ${this.output.slice(-2_000)}`);
@@ -36,24 +46,19 @@ export class BotProcess {
     throw new Error(`The bot was not ready in time: ${this.output.slice(-2_000)}`);
   }
 
+  /** Sends it a message as only a parent process can. */
+  tell(message: object): void {
+    this.#child?.send(message);
+  }
+
   /** `kill -9`. */
   async kill(): Promise<void> {
-    await this.#end('SIGKILL');
+    await endProcess(this.#child, 'SIGKILL');
   }
 
   /** `SIGTERM`. @returns its exit code */
   async stop(): Promise<number | null> {
-    return await this.#end('SIGTERM');
-  }
-
-  async #end(signal: NodeJS.Signals): Promise<number | null> {
-    const child = this.#child;
-    this.#child = null;
-    if (child === null || child.exitCode !== null) return child?.exitCode ?? null;
-    const ended = once(child, 'exit');
-    child.kill(signal);
-    await ended;
-    return child.exitCode;
+    return await endProcess(this.#child, 'SIGTERM');
   }
 }
 

@@ -3,11 +3,18 @@ import { enrolled } from '../../sandbox/intune/device-kinds.ts';
 import type { Tenant } from '../../sandbox/intune/tenant.ts';
 import { contosoWorkspace } from '../../sandbox/slack/contoso-workspace.ts';
 import type { Workspace } from '../../sandbox/slack/workspace.ts';
+import { contosoTeams, personalConversationId } from '../../sandbox/teams/contoso-teams.ts';
+import type { TeamsTenant } from '../../sandbox/teams/state.ts';
 
 /** A person of the crowd: their handle, and their devices by id and name. */
 export type CrowdMember = { handle: string; devices: readonly { id: string; name: string }[] };
 
-export type Crowd = { tenant: Tenant; workspace: Workspace; members: readonly CrowdMember[] };
+export type Crowd = {
+  tenant: Tenant;
+  workspace: Workspace;
+  teams: TeamsTenant;
+  members: readonly CrowdMember[];
+};
 
 /**
  * Contoso with some more people, each with devices of their own that answer within moments.
@@ -17,9 +24,13 @@ export type Crowd = { tenant: Tenant; workspace: Workspace; members: readonly Cr
 export function makeCrowd(size: number, devicesEach: number): Crowd {
   const tenant = contosoTenant();
   const workspace = contosoWorkspace();
+  const teams = contosoTeams();
   const [userModel] = tenant.users;
   const [slackModel] = workspace.users;
-  if (userModel === undefined || slackModel === undefined) throw new TypeError('Contoso is empty.');
+  const [teamsModel] = teams.people;
+  if (userModel === undefined || slackModel === undefined || teamsModel === undefined) {
+    throw new TypeError('Contoso is empty.');
+  }
   const members = Array.from({ length: size }, (_, index): CrowdMember => {
     const handle = `crowd${index}`;
     const address = `${handle}@contoso.com`;
@@ -39,6 +50,20 @@ export function makeCrowd(size: number, devicesEach: number): Crowd {
       realName: `Crowd ${index}`,
       email: address,
     });
+    teams.people.push({
+      ...teamsModel,
+      key: handle,
+      aadObjectId: user.id,
+      teamsId: `29:1crowd${index}`,
+      displayName: user.displayName,
+      userPrincipalName: address,
+      email: address,
+    });
+    teams.conversations.push({
+      kind: 'personal',
+      id: personalConversationId(user.id),
+      personId: user.id,
+    });
     const devices = Array.from({ length: devicesEach }, (_unused, number) => {
       const id = `0d06${String(index).padStart(4, '0')}-0000-4000-8000-${String(number).padStart(12, '0')}`;
       const name = `Phone ${index}-${number}`;
@@ -49,5 +74,5 @@ export function makeCrowd(size: number, devicesEach: number): Crowd {
     });
     return { handle, devices };
   });
-  return { tenant, workspace, members };
+  return { tenant, workspace, teams, members };
 }

@@ -11,6 +11,7 @@ import type { ChatActor } from '../../src/core/person.ts';
 import { policyHash } from '../../src/core/policy/hash.ts';
 import { type Policy, policySchema } from '../../src/core/policy/schema.ts';
 import type { Request } from '../../src/core/request/schema.ts';
+import { atNoStep } from '../../src/service/at-step.ts';
 import type { ServiceContext } from '../../src/service/context.ts';
 import { createService, type Service } from '../../src/service.ts';
 import { ManualClock } from '../manual-clock.ts';
@@ -84,6 +85,7 @@ export async function openWorld(policy: object = { version: 1, rules: [ownDevice
       },
       logger: quiet,
       observer: silentObserver,
+      atStep: atNoStep,
       instance: name,
     };
     return { service: createService(context, { idleMs: 1_000 }), close: opened.close, context };

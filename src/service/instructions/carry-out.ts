@@ -36,6 +36,7 @@ export async function carryOut(
 ): Promise<void> {
   try {
     const answer = await dispatch(context, stored);
+    await context.atStep('instruction_carried_out');
     await tell(context, stored, answer);
   } catch (error) {
     await recover(context, stored, error);

@@ -57,6 +57,7 @@ export async function beginReset(
       });
       return;
     case 'unchanged':
+      await context.atStep('authority_rechecked');
       await intendAndReset(context, stored, request, baselineOf(check.device.deviceActionResults));
   }
 }
@@ -161,6 +162,7 @@ async function intendAndReset(
   const answer = await context.devices.resetPasscode(request.authorisation.device.id, {
     timeoutMs: postTimeoutMs,
   });
+  await context.atStep('reset_answered');
   await goOn(intended, () => takeAnswer(context, intended, next, request, answer));
 }
 

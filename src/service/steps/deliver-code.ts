@@ -87,6 +87,7 @@ async function putIn(
 ): Promise<void> {
   try {
     await update();
+    await context.atStep('code_shown');
   } catch (error) {
     if (!(error instanceof PlatformRefusedError)) throw error;
     if (error.reason === 'not_found') return await postAnew(context, showing, request);

@@ -20,6 +20,7 @@ export async function followDevice(
   const results = await context.devices.readResults(request.authorisation.device.id);
   const observation: ResetObservation =
     results === null ? { kind: 'nothing' } : observeReset(results, request.baseline);
+  await context.atStep('device_followed');
   if (await takeResult(context, stored, request, observation)) return;
   if (now >= request.deadlineAt) {
     const next = failed(request, 'deadline', { now });
