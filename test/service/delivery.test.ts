@@ -207,3 +207,50 @@ test('a code that its private chat never takes ends as undeliverable, and the pe
   expect(await world.read(id)).toMatchObject({ state: 'failed', failure: 'undeliverable' });
   expect(world.slack.texts(`@${anna.slack.userId}`).join('\n')).toContain('could not bring the code');
 });
+
+test('a process that stood still past its claim does not show the code that another one may have taken away', async () => {
+  await world.ask(anna.slack, 'pixel');
+  world.intune.checkIn(deviceId);
+  let claims = 0;
+  world.setAtStep(async (step) => {
+    if (step !== 'removal_committed') return;
+    claims += 1;
+    if (claims === 1) await world.clock.advance(61_000);
+  });
+  await world.pass(5_000);
+  expect(claims).toBe(2);
+  expect(world.slack.codesShown()).toHaveLength(1);
+});
+
+test('a code that is shown after another process has ended the request is taken away once more', async () => {
+  const id = await world.ask(anna.slack, 'pixel');
+  world.intune.checkIn(deviceId);
+  world.setAtStep(async (step) => {
+    if (step === 'code_shown') await endBehindItsBack(id);
+  });
+  await world.pass(5_000);
+  expect(world.slack.codesStanding()).toEqual(['canary-1']);
+  await world.pass(11 * 60_000, 60_000);
+  expect(world.slack.codesStanding()).toEqual([]);
+});
+
+/** What another process would have done: the request is at its end, and the message as it should be. */
+async function endBehindItsBack(id: RequestId): Promise<void> {
+  await world.store.transact(async (transaction) => {
+    const stored = await transaction.readRequest(id);
+    if (stored?.request.state !== 'delivering') throw new TypeError('The request is not being delivered.');
+    const { giveUpAt: _, step: __, ...rest } = stored.request;
+    const now = world.clock.now();
+    const end = { endedAt: now, revealUntil: null, acknowledged: false };
+    await transaction.saveRequest(stored, { ...rest, ...end, state: 'completed' }, { dueAt: null, now });
+    for (const before of await transaction.listMessages(id)) {
+      const { message } = before;
+      if (message.content.kind !== 'delivery') continue;
+      await transaction.saveMessage(before, {
+        ...message,
+        postedRevision: message.wantedRevision,
+        dueAt: null,
+      });
+    }
+  });
+}

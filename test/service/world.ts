@@ -11,7 +11,7 @@ import type { ChatActor } from '../../src/core/person.ts';
 import { policyHash } from '../../src/core/policy/hash.ts';
 import { type Policy, policySchema } from '../../src/core/policy/schema.ts';
 import type { Request } from '../../src/core/request/schema.ts';
-import { atNoStep } from '../../src/service/at-step.ts';
+import { type AtStep, atNoStep } from '../../src/service/at-step.ts';
 import type { ServiceContext } from '../../src/service/context.ts';
 import { createService, type Service } from '../../src/service.ts';
 import { ManualClock } from '../manual-clock.ts';
@@ -60,6 +60,7 @@ export async function openWorld(policy: object = { version: 1, rules: [ownDevice
   const { chats, ...cast } = makeCast(clock);
   const { intune, people } = cast;
   let inForce: Policy = policySchema.parse(policy);
+  let atStep: AtStep = atNoStep;
   let ids = 0;
   const next = (): number => {
     ids += 1;
@@ -85,7 +86,7 @@ export async function openWorld(policy: object = { version: 1, rules: [ownDevice
       },
       logger: quiet,
       observer: silentObserver,
-      atStep: atNoStep,
+      atStep: (step) => atStep(step),
       instance: name,
     };
     return { service: createService(context, { idleMs: 1_000 }), close: opened.close, context };
@@ -122,6 +123,10 @@ export async function openWorld(policy: object = { version: 1, rules: [ownDevice
     },
     get store(): Parts['store'] {
       return running.context.store;
+    },
+    /** What happens between two steps of the service, from now on. */
+    setAtStep: (changed: AtStep): void => {
+      atStep = changed;
     },
     setPolicy: (changed: object): void => {
       inForce = policySchema.parse(changed);

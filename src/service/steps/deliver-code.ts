@@ -1,4 +1,4 @@
-import { PlatformRefusedError } from '../../core/errors.ts';
+import { ConcurrentMoveError, PlatformRefusedError } from '../../core/errors.ts';
 import type { Failure } from '../../core/request/endings.ts';
 import { observeReset } from '../../core/request/result.ts';
 import type { RequestIn } from '../../core/request/schema.ts';
@@ -74,7 +74,10 @@ async function show(
   if (code === null) return await giveUp(context, stored, request, 'code_missing');
 
   const card = codeCard(wordsFor(message.locale, context), request, code);
+  const heldUntil = context.clock.monotonic() + times.lease;
   const showing = await commitRemoval(context, stored, request, message.id);
+  // A process that was stopped may have outlived its claim: others may have shown the code and taken it away.
+  if (context.clock.monotonic() >= heldUntil) return;
   await goOn(showing, () => putIn(context, showing, request, message.id, () => chat.updateStatus(ref, card)));
 }
 
@@ -95,7 +98,12 @@ async function putIn(
       return await giveUp(context, showing, request, 'undeliverable');
     throw error;
   }
-  await complete(context, showing, request, messageId);
+  try {
+    await complete(context, showing, request, messageId);
+  } catch (error) {
+    if (error instanceof ConcurrentMoveError) await removeOnceMore(context, messageId);
+    throw error;
+  }
 }
 
 /** From here on the message will lose its code at its time, whatever happens to this process. */
@@ -130,6 +138,15 @@ async function scheduleRemoval(
     dueAt: context.clock.now() + context.policy.current().delivery.redactAfter,
     attempts: 0,
   });
+}
+
+/** Somebody else has brought the request to its end and may have taken the code away before it was shown here. */
+async function removeOnceMore(
+  context: ServiceContext,
+  messageId: StoredMessage['message']['id'],
+): Promise<void> {
+  await context.store.transact((transaction) => scheduleRemoval(context, transaction, messageId));
+  context.wake();
 }
 
 async function complete(
