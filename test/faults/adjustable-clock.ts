@@ -7,21 +7,16 @@ export class AdjustableClock implements Clock {
   #offset: number;
 
   /**
-   * @param options.aheadMs how far its wall clock is ahead of the machine's
+   * @param options.now what its wall clock reads at first, milliseconds since 1970
    * @param options.speed simulated seconds in a real one
    */
-  constructor({ aheadMs = 0, speed = 1 } = {}) {
+  constructor({ now = Date.now(), speed = 1 } = {}) {
     this.#running = new ScaledClock(speed);
-    this.#offset = aheadMs;
+    this.#offset = now - this.#running.now();
   }
 
   get speed(): number {
     return this.#running.speed;
-  }
-
-  /** How far its wall clock is ahead of the machine's, milliseconds. */
-  get aheadMs(): number {
-    return this.now() - Date.now();
   }
 
   now(): number {

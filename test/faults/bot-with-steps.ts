@@ -11,12 +11,17 @@ import { type Order, orderSchema, type Report } from './orders.ts';
  * The bot as `passcode-bot start` puts it together, but with a clock and steps that a test commands. It is started as
  * a child process of a test and takes its orders from there alone.
  */
-const clockSchema = z.object({ CLOCK_AHEAD_MS: z.coerce.number(), CLOCK_SPEED: z.coerce.number() });
+const clockSchema = z.object({
+  CLOCK_READS: z.coerce.number(),
+  CLOCK_READ_AT: z.coerce.number(),
+  CLOCK_SPEED: z.coerce.number(),
+});
 const graceMs = 8_000;
 
 const environment = processEnvironment();
-const { CLOCK_AHEAD_MS: aheadMs, CLOCK_SPEED: speed } = clockSchema.parse(environment);
-const clock = new AdjustableClock({ aheadMs, speed });
+const { CLOCK_READS: reads, CLOCK_READ_AT: readAt, CLOCK_SPEED: speed } = clockSchema.parse(environment);
+// The test's clock has gone on while this process was being started.
+const clock = new AdjustableClock({ now: reads + (Date.now() - readAt) * speed, speed });
 const armed = new Map<StepName, 'kill' | 'hold'>();
 let goOn: () => void = () => undefined;
 

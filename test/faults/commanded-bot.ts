@@ -34,7 +34,8 @@ export class CommandedBot {
         PORT: '0',
         PATH: process.env['PATH'] ?? '',
         ...compileCache,
-        CLOCK_AHEAD_MS: String(this.#clock.aheadMs),
+        CLOCK_READS: String(this.#clock.now()),
+        CLOCK_READ_AT: String(Date.now()),
         CLOCK_SPEED: String(this.#clock.speed),
       },
       execArgv: [],
@@ -66,9 +67,9 @@ export class CommandedBot {
     );
   }
 
-  /** Where the process is frozen, it goes on once it is thawed. */
-  goOn(): void {
-    this.#child?.send({ kind: 'go_on' } satisfies Order);
+  /** It goes on from the step where it stands; by the time that this resolves, it has. */
+  async goOn(): Promise<void> {
+    await this.#command({ kind: 'go_on' });
   }
 
   /** @param speed simulated seconds in a real one */
@@ -117,10 +118,15 @@ export class CommandedBot {
     return await endProcess(this.#child, 'SIGTERM');
   }
 
+  /** One that has ended, or ends over it, needs no orders. */
   async #command(order: Order): Promise<void> {
+    const child = this.#child;
+    if (child === null || !isRunning(child)) return;
     const obeyed = this.#next(`to ${order.kind}`, (report) => (report.kind === 'obeyed' ? report : null));
-    this.#child?.send(order);
-    await obeyed;
+    child.send(order);
+    await obeyed.catch((error: unknown) => {
+      if (isRunning(child)) throw error;
+    });
   }
 
   /** Waits for a report. */
@@ -148,4 +154,8 @@ export class CommandedBot {
   #lastWords(): string {
     return this.output.slice(-2_000);
   }
+}
+
+function isRunning({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode === null && signalCode === null;
 }

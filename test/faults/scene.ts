@@ -5,6 +5,7 @@ import type { TestContext } from 'vitest';
 import { stringify } from 'yaml';
 import { seededRandom } from '../../sandbox/intune/random.ts';
 import { type Intune, startIntune } from '../../sandbox/intune/start.ts';
+import type { Delivery } from '../../sandbox/slack/people/deliveries.ts';
 import { type Slack, startSlack } from '../../sandbox/slack/start.ts';
 import { startTeams, type Teams } from '../../sandbox/teams/start.ts';
 import { AdjustableClock } from './adjustable-clock.ts';
@@ -48,8 +49,10 @@ export type Scene = {
   addBot(): CommandedBot;
   /** Starts a bot and lets the platforms turn to it. */
   start(bot?: CommandedBot): Promise<void>;
-  /** Lets the platforms and the running bots go by another speed. */
-  setSpeed(speed: number, bots?: readonly CommandedBot[]): Promise<void>;
+  /** Lets the platforms and the bots go by another speed. */
+  setSpeed(speed: number): Promise<void>;
+  /** Types a command in Slack. That takes place in real time, for Slack waits three seconds for its answer. */
+  types(handle: string, line: string): Promise<Delivery | null>;
 };
 
 const signingSecret = 'signing-secret-of-a-test';
@@ -128,9 +131,16 @@ export async function openScene(
       slack.setBotUrl(bot.url);
       teams.setBotUrl(`${bot.url}/api/messages`);
     },
-    setSpeed: async (faster, running = [scene.bot]) => {
-      clock.setSpeed(faster);
-      await Promise.all(running.map((bot) => bot.setSpeed(faster)));
+    setSpeed: async (wanted) => {
+      clock.setSpeed(wanted);
+      await Promise.all(bots.map((bot) => bot.setSpeed(wanted)));
+    },
+    types: async (handle, line) => {
+      const before = clock.speed;
+      await scene.setSpeed(1);
+      const delivery = await slack.person(handle).types(line);
+      await scene.setSpeed(before);
+      return delivery;
     },
   };
   return scene;

@@ -40,7 +40,7 @@ export function deviceOf({ crowd }: Scene, person = 0, number = 0): { id: string
 
 /** Types the command once, and does not type it again whatever is answered. */
 export const asks: Story = async (scene) => {
-  await scene.slack.person(owner.handle).types(`/reset-passcode ${deviceOf(scene).name}`);
+  await scene.types(owner.handle, `/reset-passcode ${deviceOf(scene).name}`);
 };
 
 /** Clicks as a person does: when the button is there, and again when that did not work, until it has. */
@@ -65,13 +65,13 @@ export async function clicksUntilTaken(
 
 /** Names half of the device, and chooses from what is offered. */
 export const asksAndChooses: Story = async (scene) => {
-  await scene.slack.person(owner.handle).types('/reset-passcode Phone 0-');
+  await scene.types(owner.handle, '/reset-passcode Phone 0-');
   await clicksUntilTaken(scene, owner.handle, 'pick_device', deviceOf(scene).id);
 };
 
 /** The help desk asks for somebody, and two people approve. */
 export const isAskedFor: Story = async (scene) => {
-  await scene.slack.person('hank').types(`/reset-passcode ${deviceOf(scene).name}`);
+  await scene.types('hank', `/reset-passcode ${deviceOf(scene).name}`);
   await clicksUntilTaken(scene, 'lena', 'approve');
   await clicksUntilTaken(scene, 'sam', 'approve');
 };

@@ -51,15 +51,11 @@ function appears(scene: Scene, code: string): boolean {
   return scene.teams.appearancesOf(code).length > 0;
 }
 
-/** At most one POST a request, and no device reset more than once. */
+/** At most one POST a request. */
 function judgePosts({ intune }: Scene, device: Expectation['device'], requests: number): void {
   expect(intune.journal.resetPosts(device.id).length, `resets of ${device.name}`).toBeLessThanOrEqual(
     requests,
   );
-  expect(
-    intune.journal.resetsActed(device.id).length,
-    `resets of ${device.name} that were carried out`,
-  ).toBeLessThanOrEqual(1);
 }
 
 /** Nobody but the recipient ever saw a code, no phone showed one in a notification, and no log has one. */

@@ -1,0 +1,39 @@
+import pg from 'pg';
+import type { TestContext } from 'vitest';
+
+export type OwnDatabase = {
+  url: string;
+  /** How many of its sessions have a transaction open at this moment. */
+  openTransactions(): Promise<number>;
+};
+
+let databases = 0;
+
+/** Makes a database of its own on a server, which is dropped when the test is over. */
+export async function makeDatabase(
+  { onTestFinished }: Pick<TestContext, 'onTestFinished'>,
+  serverUrl: string,
+): Promise<OwnDatabase> {
+  databases += 1;
+  const name = `passcode_bot_faults_${process.pid}_${databases}`;
+  const url = new URL(serverUrl);
+  url.pathname = `/${name}`;
+  const run = async (sql: string, values: string[] = []): Promise<Record<string, unknown>[]> => {
+    const client = new pg.Client({ connectionString: serverUrl });
+    await client.connect();
+    try {
+      return (await client.query<Record<string, unknown>>(sql, values)).rows;
+    } finally {
+      await client.end();
+    }
+  };
+  await run(`create database ${name}`);
+  onTestFinished(async () => void (await run(`drop database if exists ${name} with (force)`)));
+  return {
+    url: url.href,
+    openTransactions: async () => {
+      const open = 'select pid from pg_stat_activity where datname = $1 and xact_start is not null';
+      return (await run(open, [name])).length;
+    },
+  };
+}
