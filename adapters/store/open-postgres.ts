@@ -14,6 +14,11 @@ import type { Units } from './units.ts';
 /** Less than the three seconds in which a chat wants its answer, be it "not now". */
 const connectTimeout = 2_500;
 const queryTimeout = 30_000;
+/**
+ * A unit waits for nothing but the database, so a session that is idle within one belongs to a process that stands
+ * still. The server ends it, because its locks keep every other instance from moving on.
+ */
+const idleTimeout = 10_000;
 /** Codes of an address that is wrong, whatever the time of day: password, user, database, permission. */
 const wrongAddress = /^(?:28|3D|42501)/;
 
@@ -77,7 +82,7 @@ function connect(
     connectionTimeoutMillis: connectTimeout,
     query_timeout: queryTimeout,
     statement_timeout: queryTimeout,
-    idle_in_transaction_session_timeout: 2 * queryTimeout,
+    idle_in_transaction_session_timeout: idleTimeout,
     keepAlive: true,
     types: plainNumbers(),
   });

@@ -98,6 +98,14 @@ if (server !== null) {
       expect(await units.run((db) => db.selectFrom('leases').selectAll().execute())).toEqual([]);
     });
 
+    test('a process that stands still within a unit does not keep its locks for long', async () => {
+      const units = await open();
+      const setting = sql<{ ms: number }>`
+        select extract(epoch from current_setting('idle_in_transaction_session_timeout')::interval) * 1000 as ms`;
+      const { rows } = await units.run((db) => setting.execute(db));
+      expect(Number(rows[0]?.ms)).toBe(10_000);
+    });
+
     test('a database that is not there is a wrong address, told without the password', async () => {
       const wrong = new URL(url);
       wrong.pathname = '/no_such_database';
