@@ -61,3 +61,11 @@ export function codesOf({ intune }: Scene, deviceId: string): string[] {
   const device = intune.tenant.devices.find(({ properties }) => properties.id === deviceId);
   return (device?.actions ?? []).flatMap(({ passcode }) => (passcode === null ? [] : [passcode]));
 }
+
+/** What the bot said in Slack to somebody for their eyes only, the newest last. */
+export function answersTo({ slack }: Scene, handle: string): string[] {
+  return slack
+    .person(handle)
+    .sees()
+    .ephemerals.map(({ blocks }) => textOf(blocks));
+}
