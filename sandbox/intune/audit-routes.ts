@@ -44,10 +44,12 @@ const properties = [
 function listAudits(call: RouteCall): GraphReply {
   const { tenant, clock, pageSizes } = call.services;
   const withoutOwn = struckBy(call.lies, 'own_audits_missing') !== undefined;
+  const pending = struckBy(call.lies, 'audits_pending') !== undefined;
   const rows = tenant.audits
     .filter(({ action }) => action.visibleFrom <= clock.now())
     .filter(({ action }) => !(withoutOwn && action.initiator === 'application'))
-    .map(auditRow);
+    .map(auditRow)
+    .map((row) => (pending ? { ...row, actionState: 'pending' } : row));
   const collection: Collection = {
     type: 'microsoft.graph.remoteActionAudit',
     selectable: new Set(properties),

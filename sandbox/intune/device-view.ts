@@ -96,12 +96,15 @@ function hiddenProperties(version: Version, behaviour: Behaviour): string[] {
 }
 
 function visibleResults(device: SimulatedDevice, now: number, lies: readonly Fault[]): object[] {
+  if (struckBy(lies, 'results_missing') !== undefined) return [];
   const withoutCode = struckBy(lies, 'passcode_missing') !== undefined;
+  const strange = struckBy(lies, 'strange_state');
   return device.actions
     .filter(({ visibleFrom }) => visibleFrom <= now)
     .map((action) =>
       resultOf(withoutCode || isForgotten(action, now) ? { ...action, passcode: null } : action),
-    );
+    )
+    .map((result) => (strange === undefined ? result : { ...result, actionState: strange.state }));
 }
 
 /** Intune shows a code for seven days. */

@@ -70,14 +70,22 @@ export const faultSchema = z.discriminatedUnion('kind', [
   base.extend({ kind: z.literal('silence_after_acting') }),
   base.extend({ kind: z.literal('cut_body') }),
 
+  /** A list that should have rows has none. */
+  base.extend({ kind: z.literal('empty_list') }),
   base.extend({ kind: z.literal('filter_ignored') }),
   base.extend({ kind: z.literal('starts_with_contains') }),
   base.extend({ kind: z.literal('or_honours_first_clause') }),
   base.extend({ kind: z.literal('empty_value_matches_all') }),
   base.extend({ kind: z.literal('wrong_device'), otherDeviceId: z.guid().optional() }),
   base.extend({ kind: z.literal('passcode_missing') }),
+  /** A device shows none of its results: what it says is from before all of them. */
+  base.extend({ kind: z.literal('results_missing') }),
+  /** Every result of a device has this state. */
+  base.extend({ kind: z.literal('strange_state'), state: z.string() }),
   base.extend({ kind: z.literal('result_hidden'), ms: milliseconds }),
   base.extend({ kind: z.literal('own_audits_missing') }),
+  /** The list of actions is behind: whatever has been answered still shows as pending. */
+  base.extend({ kind: z.literal('audits_pending') }),
   base.extend({ kind: z.literal('foreign_next_link'), origin: z.url() }),
 ]);
 export type Fault = z.infer<typeof faultSchema>;
@@ -104,13 +112,17 @@ export const faultStages: Readonly<Record<FaultKind, FaultStage>> = {
   drop_after_acting: 'after',
   silence_after_acting: 'after',
   cut_body: 'after',
+  empty_list: 'lie',
   filter_ignored: 'lie',
   starts_with_contains: 'lie',
   or_honours_first_clause: 'lie',
   empty_value_matches_all: 'lie',
   wrong_device: 'lie',
   passcode_missing: 'lie',
+  results_missing: 'lie',
+  strange_state: 'lie',
   result_hidden: 'lie',
   own_audits_missing: 'lie',
+  audits_pending: 'lie',
   foreign_next_link: 'lie',
 };

@@ -38,7 +38,8 @@ export function answerList(
   context: string,
 ): object {
   rejectUnknownOptions(request.query);
-  const kept = filterRows(rows, collection, request.query, lies);
+  const kept =
+    struckBy(lies, 'empty_list') === undefined ? filterRows(rows, collection, request.query, lies) : [];
   const size = pageSize(collection, request.query);
   const from = pageStart(request.query);
   const page = kept.slice(from, from + size).map((row) => selectFrom(row, collection, request.query));

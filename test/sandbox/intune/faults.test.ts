@@ -182,6 +182,33 @@ test('a finished reset can be shown without its code, for a while or for good', 
   expect(await intune.results(devices.kiosk)).toMatchObject([{ actionState: 'done', passcode: null }]);
 });
 
+test('a list can be empty that should not be', async () => {
+  const intune = await openIntune();
+  intune.faults.add({ kind: 'empty_list', route: 'listDevices' });
+  expect((await intune.list(devicesPath)).value).toEqual([]);
+  expect((await intune.list(devicesPath)).value).toHaveLength(intune.tenant.devices.length);
+});
+
+test('a device can hide its results, or give them a state that nobody has heard of', async () => {
+  const intune = await openIntune();
+  await intune.reset(id);
+  await intune.clock.advance(10_000);
+  intune.faults.add({ kind: 'results_missing', route: 'getDevice' });
+  expect(await intune.results(id)).toEqual([]);
+  intune.faults.add({ kind: 'strange_state', route: 'getDevice', state: 'Löschen?' });
+  expect(await intune.results(id)).toMatchObject([{ actionState: 'Löschen?' }]);
+  expect(await intune.results(id)).toMatchObject([{ actionState: 'done' }]);
+});
+
+test('the audits can be behind the devices', async () => {
+  const intune = await openIntune();
+  await intune.reset(id);
+  await intune.clock.advance(10_000);
+  intune.faults.add({ kind: 'audits_pending', route: 'listAudits' });
+  expect((await intune.list(auditsPath)).value).toMatchObject([{ actionState: 'pending' }]);
+  expect((await intune.list(auditsPath)).value).toMatchObject([{ actionState: 'done' }]);
+});
+
 test('a result can show up later than the reset', async () => {
   const intune = await openIntune();
   intune.faults.add({ kind: 'result_hidden', route: 'resetPasscode', ms: 60_000 });
