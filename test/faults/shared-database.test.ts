@@ -1,6 +1,6 @@
 import { expect, type TestContext, test } from 'vitest';
 import type { StepName } from '../../src/service/at-step.ts';
-import { findPostgres } from '../contract/store-place.ts';
+import { findPostgres } from '../contract/find-postgres.ts';
 import type { CommandedBot } from './commanded-bot.ts';
 import { eventually } from './eventually.ts';
 import { makeDatabase, type OwnDatabase } from './own-database.ts';

@@ -5,6 +5,7 @@ import { policyHash } from '../../src/core/policy/hash.ts';
 import { policySchema } from '../../src/core/policy/schema.ts';
 import type { Chats, Devices, People } from '../../src/core/ports.ts';
 import type { Store } from '../../src/core/store.ts';
+import { atNoStep } from '../../src/service/at-step.ts';
 import type { ServiceContext } from '../../src/service/context.ts';
 import { createService, type Service } from '../../src/service.ts';
 import { silentObserver } from './silent-observer.ts';
@@ -65,6 +66,7 @@ export async function openInstances(
       },
       logger: quiet,
       observer: silentObserver,
+      atStep: atNoStep,
       instance: name,
     };
     instances.push({
