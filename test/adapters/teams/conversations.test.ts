@@ -64,6 +64,7 @@ describe('what an activity shows', () => {
     expect(place).toMatchObject({
       serviceUrl: emea,
       conversation: `${channel};messageid=1700000000009`,
+      bot: { id: contosoTeamsIds.bot },
     });
   });
 
@@ -94,6 +95,7 @@ describe('what an activity shows', () => {
     await conversations.remember(activityOf(messageOnWire()), null);
     expect(await conversations.person(users.anna)).toBeNull();
     expect(await conversations.serviceUrl()).toBe(emea);
+    expect(logger.lines).toEqual([]);
   });
 
   test('is written once where nothing is new', async () => {

@@ -85,6 +85,7 @@ describe('the address to write to before anybody has written', () => {
     await start();
     await expect(chat.deliverPrivately(actorOf('anna'), sentence('x'))).rejects.toMatchObject({
       name: 'PlatformUnreachableError',
+      advice: expect.stringContaining('local client'),
     });
   });
 });

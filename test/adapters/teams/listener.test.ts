@@ -74,6 +74,15 @@ describe('on the way in', () => {
     expect(answer).toMatchObject({ status: 413, headers: { connection: 'close' } });
   });
 
+  test('a body that says itself that it is too large is not even waited for', async () => {
+    const answer = await overSocket(
+      door.url,
+      `content-type: application/json\r\ncontent-length: ${1024 * 1024 + 1}\r\n\r\n`,
+    );
+    expect(answer).toMatch(/^HTTP\/1\.1 413 .*connection: close/isu);
+    nothingDone();
+  });
+
   test('a body that never said how long it is is not read on', async () => {
     const size = 1024 * 1024 + 1;
     const answer = await overSocket(
@@ -255,6 +264,28 @@ describe('when it is answered', () => {
     expect((await post(messageOnWire())).status).toBe(503);
     listener.open();
     expect((await post(messageOnWire())).status).toBe(200);
+  });
+
+  test('when it is closed, work whose answer has been given already is waited for as well', async () => {
+    let finish = (): void => undefined;
+    const listener = await open(async () => {
+      await new Promise<void>((resolve) => {
+        finish = resolve;
+      });
+      return null;
+    });
+    const answer = post(clickOnWire('approve'));
+    await clock.untilSleeping(1);
+    await clock.advance(4_500);
+    expect((await answer).status).toBe(200);
+    let closed = false;
+    const closing = listener.close().finally(() => {
+      closed = true;
+    });
+    await clock.settle();
+    expect(closed).toBe(false);
+    finish();
+    await closing;
   });
 
   test('when it is closed, what is under way is waited for, five seconds at most', async () => {

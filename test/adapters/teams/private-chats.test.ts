@@ -86,6 +86,16 @@ describe('a private chat', () => {
     expect(teams.person('hank').lastFromBot().versions).toMatchObject([{ summary: 'two' }]);
   });
 
+  test('that takes nothing any more is not tried again where it cannot be opened anew either', async () => {
+    const chat = await open();
+    await chat.deliverPrivately(actorOf('hank'), sentence('one'));
+    teams.person('hank').person.appInstalled = false;
+    await expect(chat.deliverPrivately(actorOf('hank'), sentence('two'))).rejects.toMatchObject(unreachable);
+    teams.journal.clear();
+    await expect(chat.deliverPrivately(actorOf('hank'), sentence('two'))).rejects.toMatchObject(unreachable);
+    expect(routes()).toEqual(['createConversation']);
+  });
+
   test('stays known where Teams was merely not reached', async () => {
     const chat = await open();
     await chat.deliverPrivately(actorOf('hank'), sentence('one'));
@@ -119,10 +129,10 @@ describe('a person without the app', () => {
   });
 
   test.each<[string, (() => 'already' | 'refused') | undefined, number]>([
-    ['nobody can install it', undefined, 0],
+    ['nobody can install it', undefined, 1],
     ['it may not be installed', () => 'refused', 1],
-    ['it is there already, and changes nothing', () => 'already', 1],
-  ])('cannot be written to where %s', async (_, install, times) => {
+    ['it is there already, and changes nothing', () => 'already', 2],
+  ])('cannot be written to where %s', async (_, install, attempts) => {
     const chat = await open(install);
     await expect(chat.deliverPrivately(actorOf('tess'), sentence('hello'))).rejects.toMatchObject(
       unreachable,
@@ -130,7 +140,8 @@ describe('a person without the app', () => {
     await expect(
       chat.postStatus({ kind: 'private', person: actorOf('tess') }, sentence('hello')),
     ).rejects.toMatchObject(unreachable);
-    expect(asked).toHaveLength(2 * times);
+    expect(asked).toHaveLength(install === undefined ? 0 : 2);
+    expect(routes()).toEqual(Array(2 * attempts).fill('createConversation'));
   });
 
   test('waits while Graph cannot be asked', async () => {

@@ -3,6 +3,7 @@ import { behaviourSchema } from '../../../sandbox/teams/behaviour.ts';
 import { contosoTeamsIds } from '../../../sandbox/teams/contoso-teams.ts';
 import { StoreUnavailableError } from '../../../src/core/errors.ts';
 import { actorOf, type Door, openDoor, tenant } from './door-world.ts';
+import { messageOnWire } from './sample-activity.ts';
 
 const { channels, groupChats } = contosoTeamsIds;
 
@@ -74,6 +75,16 @@ describe('a request', () => {
       .says('Who can help?', { in: 'channel', mention: false });
     await door.teams.person('anna').says('reset-passcode Pixel', { in: 'channel', thread: root });
     expect(door.teams.state.messages.at(-1)).toMatchObject({ threadId: root.id, authorId: null });
+  });
+
+  test('in a channel is answered in its thread also where the client does not name the thread', async () => {
+    const anna = door.teams.person('anna');
+    const { message } = await anna.says('reset-passcode Pixel', { in: 'channel', mention: false });
+    const conversation = { id: message.conversationId, conversationType: 'channel', tenantId: tenant };
+    const from = { id: anna.person.teamsId, aadObjectId: anna.person.aadObjectId };
+    const wire = messageOnWire({ id: message.id, conversation, from, serviceUrl: door.teams.url });
+    await door.teams.attacks.send(JSON.stringify(wire));
+    expect(door.teams.state.messages.at(-1)).toMatchObject({ threadId: message.id, authorId: null });
   });
 
   test('in a group chat, which has no threads', async () => {
