@@ -17,7 +17,7 @@ const idsPerStatement = 500;
 
 /** Requests by their id: how they are made, read and moved. */
 export function requestRows(connection: Connection): RequestRows {
-  const { db } = connection;
+  const { db, dialect } = connection;
   return {
     insertRequest: async (request, { onceKey, dueAt }) => {
       const { actor } = request.origin;
@@ -87,13 +87,21 @@ export function requestRows(connection: Connection): RequestRows {
 
     pokeRequests: async (ids, at) => {
       for (let start = 0; start < ids.length; start += idsPerStatement) {
+        // Locked in one order by everybody, so that two who poke the same rows never wait for each other.
+        const poked = db
+          .selectFrom('requests')
+          .select('id')
+          .where('id', 'in', ids.slice(start, start + idsPerStatement))
+          .orderBy('id')
+          .$if(dialect === 'postgres', (query) => query.forUpdate());
         await db
+          .with('poked', () => poked)
           .updateTable('requests')
           .set({
             due_at: sql<number>`case when due_at is null or due_at > ${at} then ${at} else due_at end`,
             poked_at: at,
           })
-          .where('id', 'in', ids.slice(start, start + idsPerStatement))
+          .where('id', 'in', (row) => row.selectFrom('poked').select('poked.id'))
           .execute();
       }
     },

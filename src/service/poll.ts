@@ -181,7 +181,7 @@ function waitFor(waiting: readonly WaitingRequest[], now: number): number {
 }
 
 function pace(age: number): number {
-  return Math.min(slowest, Math.max(fastest, age / 30));
+  return Math.min(slowest, Math.max(fastest, Math.round(age / 30)));
 }
 
 function newestByDevice(audits: readonly ResetAudit[]): Map<ManagedDeviceId, ResetAudit> {

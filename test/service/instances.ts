@@ -17,11 +17,15 @@ export type Instance = {
   service: Service;
   store: Store;
   isAlive(): boolean;
+  /** Whoever waits for its answer when it dies gets none. @returns null then */
+  ask<Result>(question: () => Promise<Result>): Promise<Result | null>;
   /** From now on it makes no move and gets no answer from the store, as after a power cut. */
   kill(): void;
+  /** Dies with its so-manieth commit from now: it is made, but its answer is never heard. */
+  killAfter(commits: number): void;
 };
 
-type Life = { dead: boolean };
+type Life = { dead: boolean; commitsLeft: number; end: () => void };
 
 /**
  * Makes instances of the bot in this process. Ids are theirs together, so that a test reads well.
@@ -49,7 +53,15 @@ export async function openInstances(
   for (const name of names) {
     const own = await parts.openStore();
     opened.push(own);
-    const life: Life = { dead: false };
+    const dying = Promise.withResolvers<null>();
+    const life: Life = {
+      dead: false,
+      commitsLeft: Number.POSITIVE_INFINITY,
+      end: () => {
+        life.dead = true;
+        dying.resolve(null);
+      },
+    };
     const store = mortal(own.store, life);
     const context: Omit<ServiceContext, 'wake'> = {
       store,
@@ -74,8 +86,10 @@ export async function openInstances(
       service: createService(context, { idleMs: parts.idleMs }),
       store,
       isAlive: () => !life.dead,
-      kill: () => {
-        life.dead = true;
+      ask: (question) => Promise.race([question(), dying.promise]),
+      kill: life.end,
+      killAfter: (commits) => {
+        life.commitsLeft = commits;
       },
     });
   }
@@ -97,6 +111,8 @@ function mortal(store: Store, life: Life): Store {
         if (life.dead) return never;
         throw error;
       });
+      life.commitsLeft -= 1;
+      if (life.commitsLeft <= 0) life.end();
       return life.dead ? await never : result;
     },
     checkHealth: () => store.checkHealth(),

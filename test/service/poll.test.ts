@@ -52,6 +52,8 @@ test('the pace follows the youngest one, from two seconds to a minute', async ()
   expect(await world.service.poller.tick()).toBe(2_000);
   await world.clock.advance(600_000);
   expect(await world.service.poller.tick()).toBe(20_000);
+  await world.clock.advance(100_001);
+  expect(await world.service.poller.tick()).toBe(23_333);
   await world.clock.advance(3_600_000);
   expect(await world.service.poller.tick()).toBe(60_000);
 });
