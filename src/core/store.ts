@@ -114,6 +114,7 @@ export interface StoreTransaction {
   /** @returns false where the key was seen before: for what is answered on the spot (a reveal, a view). */
   insertOnceKey(onceKey: string, now: number): Promise<boolean>;
 
+  /** Until the commit nobody else can append, so it is done last in a transaction. */
   appendAudit(entry: AuditEntry): Promise<ChainedAuditEntry>;
   auditHead(): Promise<{ sequence: number; hash: string } | null>;
   listAudit(filter: {

@@ -73,11 +73,12 @@ async function writeMove(
   const now = context.clock.now();
   const row = { dueAt: move.dueAt, now, ...(move.lease === undefined ? {} : { lease: move.lease }) };
   const saved = await transaction.saveRequest(before, move.next, row);
+  await writeMessages(context, transaction, move);
+  await move.also?.(transaction);
+  // Last, here as everywhere: from the first entry to the commit all other moves wait for the end of the chain.
   for (const line of move.audit) {
     await transaction.appendAudit(auditEntry(context, move.next, line));
   }
-  await writeMessages(context, transaction, move);
-  await move.also?.(transaction);
   return saved;
 }
 

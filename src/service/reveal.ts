@@ -86,10 +86,9 @@ async function keepShown(
   request: Offered,
 ): Promise<void> {
   await context.store.transact(async (transaction) => {
-    const now = context.clock.now();
+    await insertShown(context, transaction, ask, stored, context.clock.now());
     const line = { action: 'code_revealed', by: actorOf(request.authorisation.recipient) } as const;
     await transaction.appendAudit(auditEntry(context, request, line));
-    await insertShown(context, transaction, ask, stored, now);
   });
   context.wake();
 }

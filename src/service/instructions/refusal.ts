@@ -29,9 +29,6 @@ export async function refuse<Kind extends Instruction['what']['kind']>(
   const alarm = await alarmFor(context, subject, null, order.actor);
   await context.store.transact(async (transaction) => {
     await order.finish(transaction);
-    const by = { entraId, chat: order.actor, name };
-    const line = { action: 'refused', by, outcome: order.what.kind, reason: answer.kind } as const;
-    await transaction.appendAudit(auditEntry(context, request, line));
     await recordRefusal(transaction, subject, now, alarm.length > 0);
     const messages = await transaction.listMessages(request.id);
     let sequence = messages.reduce((highest, { message }) => Math.max(highest, message.sequence), 0);
@@ -39,6 +36,9 @@ export async function refuse<Kind extends Instruction['what']['kind']>(
       sequence += 1;
       await transaction.insertMessage(newMessage(context, request.id, sequence, message));
     }
+    const by = { entraId, chat: order.actor, name };
+    const line = { action: 'refused', by, outcome: order.what.kind, reason: answer.kind } as const;
+    await transaction.appendAudit(auditEntry(context, request, line));
   });
   return answer;
 }
