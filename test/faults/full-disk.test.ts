@@ -19,7 +19,7 @@ if (disk === null) {
   test('the disk is full in the middle of a reset: "not now", nothing half done, and all goes on when there is room', {
     timeout: 300_000,
   }, async (context) => {
-    const scene = await openScene(context, {
+    const scene = await openScene(context.onTestFinished, {
       policy: ownDevicePolicy,
       people: 2,
       speed: 4,

@@ -1,5 +1,4 @@
 import pg from 'pg';
-import type { TestContext } from 'vitest';
 
 export type OwnDatabase = {
   url: string;
@@ -9,9 +8,12 @@ export type OwnDatabase = {
 
 let databases = 0;
 
-/** Makes a database of its own on a server, which is dropped when the test is over. */
+/**
+ * Makes a database of its own on a server.
+ * @param whenOver is given what drops it
+ */
 export async function makeDatabase(
-  { onTestFinished }: Pick<TestContext, 'onTestFinished'>,
+  whenOver: (clean: () => Promise<void>) => void,
   serverUrl: string,
 ): Promise<OwnDatabase> {
   databases += 1;
@@ -28,7 +30,7 @@ export async function makeDatabase(
     }
   };
   await run(`create database ${name}`);
-  onTestFinished(async () => void (await run(`drop database if exists ${name} with (force)`)));
+  whenOver(async () => void (await run(`drop database if exists ${name} with (force)`)));
   return {
     url: url.href,
     openTransactions: async () => {

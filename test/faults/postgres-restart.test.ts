@@ -29,8 +29,8 @@ if (programs === null) {
     'PostgreSQL crashes with requests in flight: nothing is lost, nothing is sent twice',
     options,
     async (context) => {
-      const database = await makeDatabase(context, cluster.url);
-      const scene = await openScene(context, {
+      const database = await makeDatabase(context.onTestFinished, cluster.url);
+      const scene = await openScene(context.onTestFinished, {
         policy: ownDevicePolicy,
         speed,
         people,
@@ -77,8 +77,12 @@ if (programs === null) {
     'PostgreSQL crashes between the intent and its answer: the reset is found again',
     options,
     async (context) => {
-      const database = await makeDatabase(context, cluster.url);
-      const scene = await openScene(context, { policy: ownDevicePolicy, speed, databaseUrl: database.url });
+      const database = await makeDatabase(context.onTestFinished, cluster.url);
+      const scene = await openScene(context.onTestFinished, {
+        policy: ownDevicePolicy,
+        speed,
+        databaseUrl: database.url,
+      });
       await scene.start();
       await scene.bot.arm('intent_committed', 'hold');
       const held = scene.bot.untilHeld('intent_committed');

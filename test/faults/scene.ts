@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { TestContext } from 'vitest';
 import { stringify } from 'yaml';
 import { seededRandom } from '../../sandbox/intune/random.ts';
 import { type Intune, startIntune } from '../../sandbox/intune/start.ts';
@@ -61,10 +60,10 @@ const graphToken = 'graph-token-of-a-test';
 
 /**
  * Opens a scene with one bot that has not been started.
- * @param test the scene is cleared away when it is over
+ * @param whenOver is given what clears the scene away
  */
 export async function openScene(
-  { onTestFinished }: Pick<TestContext, 'onTestFinished'>,
+  whenOver: (clean: () => Promise<void>) => void,
   options: SceneOptions,
 ): Promise<Scene> {
   const { policy, people = 1, devicesEach = 1, speed = 1, slackLimits = false } = options;
@@ -106,7 +105,7 @@ export async function openScene(
     bots.push(bot);
     return bot;
   };
-  onTestFinished(async () => {
+  whenOver(async () => {
     await Promise.all(bots.map((bot) => bot.kill()));
     await Promise.all([slack.close(), teams.close(), intune.close()]);
     rmSync(folder, { recursive: true, force: true });

@@ -25,9 +25,9 @@ async function freezeAt(
   step: StepName,
   confirmWithin: string,
 ): Promise<Two> {
-  const database = await makeDatabase(context, serverUrl);
+  const database = await makeDatabase(context.onTestFinished, serverUrl);
   const policy = { ...ownDevicePolicy, device: { confirmWithin } };
-  const scene = await openScene(context, { policy, speed, databaseUrl: database.url });
+  const scene = await openScene(context.onTestFinished, { policy, speed, databaseUrl: database.url });
   const frozen = scene.bot;
   await scene.start();
   await frozen.arm(step, 'hold');

@@ -100,7 +100,11 @@ test.concurrent.for(stepNames)(
     const policy = reveal
       ? { ...ownDevicePolicy, delivery: { mode: 'reveal', redactAfter: '1m' } }
       : ownDevicePolicy;
-    const scene = await openScene(context, { policy, devicesEach: 2, speed: reveal ? 1 : speed });
+    const scene = await openScene(context.onTestFinished, {
+      policy,
+      devicesEach: 2,
+      speed: reveal ? 1 : speed,
+    });
     prepare?.(scene);
     await scene.start();
     await scene.bot.arm(step, 'kill');
@@ -120,7 +124,7 @@ test.concurrent.for(stepNames)(
 );
 
 test.concurrent('the bot as it is shipped takes no such orders', { timeout: 300_000 }, async (context) => {
-  const scene = await openScene(context, { policy: ownDevicePolicy });
+  const scene = await openScene(context.onTestFinished, { policy: ownDevicePolicy });
   const bot = new BotProcess({ ...scene.environment, CLOCK_SPEED: '0' }, await freePort());
   context.onTestFinished(() => bot.kill());
   await bot.start();

@@ -33,7 +33,12 @@ export async function judge(scene: Scene, expectation: Expectation): Promise<voi
   });
   judgePosts(scene, device, requests);
   judgeCodes(scene, device, recipient);
+  judgeStrangers(scene, device);
   const told = endingTold(scene, asker, device.name);
+  if (told?.startsWith('status.completed') === false) {
+    const shown = codesOf(scene, device.id).flatMap((code) => scene.slack.showingsOf(code));
+    expect(shown, `codes of ${device.name}, which came to ${told}`).toEqual([]);
+  }
   if (told === 'failure.unconfirmed.message' || told === 'failure.deadline.message') {
     expect(screenOf(scene, asker).join('\n')).toContain('Try again');
   }
@@ -75,6 +80,18 @@ function judgeCodes(scene: Scene, device: Expectation['device'], recipient: Plac
       expect(shownTo, `who saw the code of ${device.name}`).toEqual(inTeams);
     }
     expect(holdsCode(scene.log, code), `the code of ${device.name} in the log`).toBe(false);
+  }
+}
+
+/** A code that somebody else had made is none of ours to show. */
+function judgeStrangers({ intune, slack, teams }: Scene, { id, name }: Expectation['device']): void {
+  const device = intune.tenant.devices.find(({ properties }) => properties.id === id);
+  for (const { initiator, passcode } of device?.actions ?? []) {
+    if (initiator === 'application' || passcode === null) continue;
+    expect(
+      [...slack.showingsOf(passcode), ...teams.appearancesOf(passcode)],
+      `${name}, reset by others`,
+    ).toEqual([]);
   }
 }
 
