@@ -16,6 +16,7 @@ import { healthListener, type Readiness, readyListener } from './http/health.ts'
 import { closeServer, createHttpServer, type Listener, listen } from './http/server.ts';
 import { randomIds } from './id-source.ts';
 import { createInstances } from './instances.ts';
+import { speechFor } from './messages/translate.ts';
 import { openPolicySource } from './policy-source.ts';
 import { type AtStep, atNoStep } from './service/at-step.ts';
 import type { IdSource } from './service/context.ts';
@@ -62,6 +63,7 @@ export async function startBot(
     people: graph.people,
     teamsAppInstaller: graph.teamsAppInstaller,
     keyvStore: opened.keyvStore,
+    speak: (locale) => speechFor(locale, policy.current().channels.language),
   };
   const connections: ChatConnection[] = [
     ...(config.slack === null ? [] : [await connectSlack(config.slack, parts)]),

@@ -2,17 +2,18 @@ import type { Clock } from '../../src/core/clock.ts';
 import type { PasscodeService } from '../../src/core/door.ts';
 import type { Logger } from '../../src/core/logger.ts';
 import type { ChatActor } from '../../src/core/person.ts';
+import type { Speak } from '../../src/messages/translate.ts';
 import type { SlackViews } from './views.ts';
-import type { SlackWording } from './words.ts';
 
 /** What the handlers of commands and clicks need around them. */
 export type DoorParts = {
   service: () => PasscodeService;
   clock: Clock;
   logger: Logger;
-  wording: SlackWording;
+  speak: Speak;
   /** The Web API in use: a reply address on this machine is trusted only beside one on this machine. */
   apiUrl: string;
-  knownLocale: (actor: ChatActor) => string | null;
+  /** The language of somebody who typed or clicked, as Slack has it; found in a moment or not at all. */
+  localeOf: (actor: ChatActor) => Promise<string | null>;
   views: SlackViews;
 };

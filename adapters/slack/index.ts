@@ -5,6 +5,7 @@ import { StoreUnavailableError } from '../../src/core/errors.ts';
 import type { Logger } from '../../src/core/logger.ts';
 import type { ChatPeople, ChatPlatform } from '../../src/core/ports.ts';
 import type { Secret } from '../../src/core/secret.ts';
+import { type Speak, speechFor } from '../../src/messages/translate.ts';
 import { admit } from './admission.ts';
 import { parseSlackApiUrl } from './api-url.ts';
 import { createBoltApp } from './bolt-app.ts';
@@ -18,7 +19,6 @@ import { type Readiness, SingleInstallation } from './single-installation.ts';
 import { turnAway } from './turn-away.ts';
 import { SlackViews } from './views.ts';
 import { SlackWebApi } from './web-api.ts';
-import { englishWording, type SlackWording } from './words.ts';
 
 export type SlackOptions = {
   botToken: Secret;
@@ -27,7 +27,8 @@ export type SlackOptions = {
   apiUrl?: string;
   /** Team and organization ids; null for the bot token's own workspace alone. */
   allowedTeams: readonly string[] | null;
-  wording?: SlackWording;
+  /** Left out: whoever has no language known to Slack is answered in English. */
+  speak?: Speak;
 };
 
 export type SlackAdapter = {
@@ -51,10 +52,10 @@ export function createSlack(options: SlackOptions, base: { clock: Clock; logger:
   const { clock, logger } = base;
   const apiUrl = parseSlackApiUrl(options.apiUrl);
   const sdk = sdkLogger(logger);
-  const wording = options.wording ?? englishWording;
+  const speak = options.speak ?? speechFor;
   const installations = new SingleInstallation(options.botToken, { apiUrl, clock, logger });
   const api = new SlackWebApi(installations, apiUrl);
-  const views = new SlackViews(api, wording);
+  const views = new SlackViews(api, speak);
   const people = new SlackPeople(api, clock);
   const chat = new SlackChat({
     api,
@@ -73,10 +74,10 @@ export function createSlack(options: SlackOptions, base: { clock: Clock; logger:
     service,
     clock,
     logger,
-    wording,
+    speak,
     apiUrl,
     views,
-    knownLocale: (actor) => people.knownLocale(actor),
+    localeOf: (actor) => people.localeOf(actor),
   };
   const receiver = new SlackReceiver({
     signingSecret: options.signingSecret,

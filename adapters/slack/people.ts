@@ -35,6 +35,8 @@ type SlackUser = z.infer<typeof slackUserSchema>;
 const answerSchema = z.object({ user: slackUserSchema });
 
 const remembered = 2_000;
+/** How long somebody's language is waited for before they are answered without it. */
+const localeMs = 700;
 
 /** Slack's word on its accounts. */
 export class SlackPeople implements ChatPeople {
@@ -71,9 +73,23 @@ export class SlackPeople implements ChatPeople {
     return null;
   }
 
-  /** The language that Slack last gave for this person, without asking; null where it never did. */
-  knownLocale(actor: ChatActor): string | null {
-    return this.#accounts.get(keyOf(actor))?.account.locale ?? null;
+  /**
+   * The language that Slack last gave for this person. Slack is asked where it never did, but not for long: whoever
+   * waits for an answer has three seconds in all.
+   * @returns null where Slack has not said it in time
+   */
+  async localeOf(actor: ChatActor): Promise<string | null> {
+    const known = this.#accounts.get(keyOf(actor));
+    if (known !== undefined) return known.account.locale;
+    const patience = new AbortController();
+    const tooLate = this.#clock.sleep(localeMs, patience.signal).then(() => null);
+    const asked = this.describe(actor, { maxAgeMs: 0 }).then(
+      ({ locale }) => locale,
+      () => null,
+    );
+    const locale = await Promise.race([asked, tooLate]);
+    patience.abort();
+    return locale;
   }
 
   async #lookUp(email: string): Promise<ChatAccount | null> {

@@ -45,7 +45,7 @@ export async function takeClick(
   acknowledge: () => Promise<void>,
 ): Promise<void> {
   const actor = actorOf(body);
-  const locale = parts.knownLocale(actor);
+  const locale = await parts.localeOf(actor);
   const replyUrl = trustedReplyUrl(body.response_url, parts.apiUrl);
   const clicked: Clicked = { actor, locale, replyUrl, onceKey: clickKey(body, digest) };
   if (actionId === 'reveal') {

@@ -3,6 +3,7 @@ import { parseCommandText } from '../../src/core/command-text.ts';
 import { StoreUnavailableError } from '../../src/core/errors.ts';
 import type { ChatActor } from '../../src/core/person.ts';
 import type { RequestOrigin } from '../../src/core/request/schema.ts';
+import { tooLongCard } from '../../src/messages/cards/sentence.ts';
 import { trustedReplyUrl } from './api-url.ts';
 import { repeatedDelivery } from './delivery-refused.ts';
 import type { DoorParts } from './door-parts.ts';
@@ -28,7 +29,7 @@ export async function takeCommand(
   digest: string,
 ): Promise<EphemeralReply> {
   const actor: ChatActor = { platform: 'slack', tenant: body.team_id, userId: body.user_id };
-  const locale = parts.knownLocale(actor);
+  const locale = await parts.localeOf(actor);
   const asked: AskedCommand = { body, actor, locale, onceKey: commandKey(body, digest) };
   try {
     return await answer(parts, asked);
@@ -50,12 +51,8 @@ async function answer(parts: DoorParts, asked: AskedCommand): Promise<EphemeralR
       return show(await parts.service().status(actor, locale));
     case 'cancel':
       return cancel(parts, asked);
-    case 'too_long': {
-      const words = parts.wording(locale);
-      const sentence =
-        typed.what === 'device' ? words.deviceTooLong(typed.limit) : words.reasonTooLong(typed.limit);
-      return show({ summary: sentence, locale: locale ?? 'en', nodes: [{ kind: 'text', text: sentence }] });
-    }
+    case 'too_long':
+      return show(tooLongCard(parts.speak(locale), typed));
     case 'reset': {
       const origin = originOf(parts, asked);
       const receipt = await parts.service().request({ origin, command: typed.command, onceKey });

@@ -1,4 +1,4 @@
-import type { Card } from '../../src/core/card.ts';
+import { sentenceCard } from '../../src/messages/cards/sentence.ts';
 import type { Admission } from './admission.ts';
 import { trustedReplyUrl } from './api-url.ts';
 import type { DoorParts } from './door-parts.ts';
@@ -16,7 +16,8 @@ export async function turnAway(
   delivery: Delivery,
   why: Exclude<Admission, 'served'>,
 ): Promise<unknown> {
-  const card = why === 'not_ready' ? parts.service().notNow(null) : notServed(parts);
+  const card =
+    why === 'not_ready' ? parts.service().notNow(null) : sentenceCard(parts.speak(null), 'slack.notServed');
   switch (delivery.kind) {
     case 'command':
       return ephemeralReply(renderMessage(card));
@@ -29,9 +30,4 @@ export async function turnAway(
     case 'notice':
       return undefined;
   }
-}
-
-function notServed({ wording }: DoorParts): Card {
-  const { notServed: text } = wording(null);
-  return { summary: text, locale: 'en', nodes: [{ kind: 'text', text }] };
 }

@@ -1,7 +1,8 @@
 import type { Card } from '../../src/core/card.ts';
+import { sentenceCard } from '../../src/messages/cards/sentence.ts';
+import type { Speak } from '../../src/messages/translate.ts';
 import { renderModal } from './render-blocks.ts';
 import type { SlackWebApi } from './web-api.ts';
-import type { SlackWording } from './words.ts';
 
 /** How a `MessageRef` says that it is a view: its `message` is then the view's external id. */
 export const viewConversation = 'view';
@@ -9,11 +10,11 @@ export const viewConversation = 'view';
 /** Modal views: shown to the one person whose click opened them, and no message anywhere. */
 export class SlackViews {
   readonly #api: SlackWebApi;
-  readonly #wording: SlackWording;
+  readonly #speak: Speak;
 
-  constructor(api: SlackWebApi, wording: SlackWording) {
+  constructor(api: SlackWebApi, speak: Speak) {
     this.#api = api;
-    this.#wording = wording;
+    this.#speak = speak;
   }
 
   /**
@@ -24,12 +25,7 @@ export class SlackViews {
     tenant: string,
     view: { triggerId: string; externalId: string; locale: string | null },
   ): Promise<void> {
-    const words = this.#wording(view.locale);
-    const waiting: Card = {
-      summary: words.oneMoment,
-      locale: view.locale ?? 'en',
-      nodes: [{ kind: 'text', text: words.oneMoment }],
-    };
+    const waiting = sentenceCard(this.#speak(view.locale), 'slack.oneMoment');
     await this.#api.call(tenant, 'write', (client) =>
       client.views.open({ trigger_id: view.triggerId, view: this.#modal(waiting, view.externalId) }),
     );
@@ -46,7 +42,7 @@ export class SlackViews {
   }
 
   #modal(card: Card, externalId: string) {
-    const { modalTitle, modalClose } = this.#wording(card.locale);
-    return renderModal(card, { externalId, title: modalTitle, close: modalClose });
+    const { t } = this.#speak(card.locale);
+    return renderModal(card, { externalId, title: t('slack.modalTitle'), close: t('slack.modalClose') });
   }
 }

@@ -63,8 +63,9 @@ export class Conversations {
    * Takes note of where an activity came from, and of whom. Never rejects: what is missed now comes again with the
    * next activity.
    * @param actor null where Teams does not say who it was
+   * @returns the person's language, from this activity or else from an earlier one
    */
-  async remember(activity: TeamsActivity, actor: ChatActor | null): Promise<void> {
+  async remember(activity: TeamsActivity, actor: ChatActor | null): Promise<string | null> {
     const { serviceUrl, conversation, recipient, from, locale } = activity;
     const kind = conversationKind(conversation.id, conversation.conversationType);
     const { conversationType } = conversation;
@@ -72,17 +73,20 @@ export class Conversations {
     try {
       await this.#write(keys.conversation(conversation.id), { serviceUrl, conversationType, bot });
       await this.#write(keys.address, { serviceUrl });
-      if (actor === null) return;
+      if (actor === null) return locale;
       const known = await this.person(actor.userId);
+      const spoken = locale ?? known?.locale ?? null;
       await this.#write(keys.person(actor.userId), {
         teamsId: from.id,
         displayName: from.name ?? known?.displayName ?? null,
-        locale: locale ?? known?.locale ?? null,
+        locale: spoken,
         conversation: kind === 'personal' ? conversation.id : (known?.conversation ?? null),
       });
+      return spoken;
     } catch (error) {
       const name = error instanceof Error ? error.name : typeof error;
       this.#options.logger.warn({ from: 'teams', error: name }, 'A conversation could not be noted.');
+      return locale;
     }
   }
 

@@ -4,10 +4,10 @@ import type { PasscodeService } from '../../src/core/door.ts';
 import type { RequestId } from '../../src/core/ids.ts';
 import type { Logger } from '../../src/core/logger.ts';
 import type { ChatActor } from '../../src/core/person.ts';
+import type { Speak } from '../../src/messages/translate.ts';
 import type { Conversations } from './conversations.ts';
 import type { Messages } from './messages.ts';
 import type { PrivateChats } from './private-chats.ts';
-import type { TeamsWording } from './words.ts';
 
 /**
  * Draws the approval card of a request for one viewer, as it stands now: with the buttons to approve and deny for
@@ -23,7 +23,7 @@ export type DoorParts = {
   door: () => TeamsDoor;
   clock: Clock;
   logger: Logger;
-  wording: TeamsWording;
+  speak: Speak;
   tenantId: string;
   conversations: Conversations;
   messages: Messages;

@@ -3,6 +3,7 @@ import type { Clock } from '../../src/core/clock.ts';
 import { ConfigurationError, StoreUnavailableError } from '../../src/core/errors.ts';
 import type { Logger } from '../../src/core/logger.ts';
 import type { ChatPeople, ChatPlatform } from '../../src/core/ports.ts';
+import { type Speak, speechFor } from '../../src/messages/translate.ts';
 import { type BotFramework, loadBotFramework, type TeamsAuth } from './bot-framework.ts';
 import { TeamsChat } from './chat.ts';
 import { ClickAnswers } from './click-answers.ts';
@@ -15,7 +16,6 @@ import { TeamsPeople } from './people.ts';
 import { type InstallApp, PrivateChats } from './private-chats.ts';
 import { globalServiceUrl, type ServiceUrlRule, trustedServiceUrl } from './service-urls.ts';
 import { takeActivity } from './take-activity.ts';
-import { englishWording, type TeamsWording } from './words.ts';
 
 export type { TeamsAuth } from './bot-framework.ts';
 export type { KeyValueStore } from './conversations.ts';
@@ -31,7 +31,8 @@ export type TeamsOptions = {
    * without authentication none, until a client has written.
    */
   serviceUrl?: string;
-  wording?: TeamsWording;
+  /** Left out: whoever has no language known to Teams is answered in English. */
+  speak?: Speak;
 };
 
 export type TeamsParts = {
@@ -63,7 +64,7 @@ export type TeamsAdapter = {
 export function createTeams(options: TeamsOptions, parts: TeamsParts): TeamsAdapter {
   const { auth, tenantId } = options;
   const { clock, logger } = parts;
-  const wording = options.wording ?? englishWording;
+  const speak = options.speak ?? speechFor;
   const rule: ServiceUrlRule = auth.kind === 'none' ? 'loopback' : 'microsoft';
   const serviceUrl = defaultServiceUrl(options.serviceUrl, rule);
   const framework = once(() => loadBotFramework(auth, tenantId, clock));
@@ -74,7 +75,7 @@ export function createTeams(options: TeamsOptions, parts: TeamsParts): TeamsAdap
     serviceUrl,
     logger,
   });
-  const messages = new Messages({ framework: framework.get, conversations, tenantId, wording });
+  const messages = new Messages({ framework: framework.get, conversations, tenantId });
   const privateChats = new PrivateChats({
     framework: framework.get,
     conversations,
@@ -96,7 +97,7 @@ export function createTeams(options: TeamsOptions, parts: TeamsParts): TeamsAdap
     door,
     clock,
     logger,
-    wording,
+    speak,
     tenantId,
     conversations,
     messages,
@@ -109,7 +110,7 @@ export function createTeams(options: TeamsOptions, parts: TeamsParts): TeamsAdap
     clock,
     logger,
     take: (activity) => takeActivity(doorParts, activity),
-    slow: (locale) => wording(locale).slow,
+    slow: (locale) => speak(locale).t('teams.slow'),
   });
 
   return {

@@ -8,7 +8,6 @@ import { type ConversationKind, threadOf } from './conversation-id.ts';
 import type { Conversations } from './conversations.ts';
 import { literalText } from './literal-text.ts';
 import { asksForDecision, holdsCode, renderCard } from './render-card.ts';
-import type { TeamsWording } from './words.ts';
 
 /** A toast or a lock screen shows far less. */
 const summaryLength = 500;
@@ -17,7 +16,6 @@ export type MessagesOptions = {
   framework: () => Promise<BotFramework>;
   conversations: Conversations;
   tenantId: string;
-  wording: TeamsWording;
 };
 
 /** Cards as messages in conversations whose id is known. Nothing here is sent twice. */
@@ -72,7 +70,7 @@ export class Messages {
     if (!isPersonal && holdsCode(card)) {
       throw refusal('code_outside_private_chat', 'A code is shown only in a private chat. Nothing was sent.');
     }
-    const { conversations, wording } = this.#options;
+    const { conversations } = this.#options;
     const refreshUserIds =
       isPersonal || !asksForDecision(card) ? [] : await conversations.reviewers(conversation);
     return {
@@ -80,7 +78,6 @@ export class Messages {
       card: renderCard(card, {
         surface: isPersonal ? 'personal' : 'shared',
         refreshUserIds,
-        reviewLabel: wording(card.locale).review,
       }),
     };
   }

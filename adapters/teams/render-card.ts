@@ -1,4 +1,5 @@
 import type { Card, CardButton, CardNode } from '../../src/core/card.ts';
+import { speechFor, type Translate } from '../../src/messages/translate.ts';
 import type { AdaptiveCard, CardElement } from './adaptive-card.ts';
 import { cardBytes, type Room, refreshedPeople, rooms } from './limits.ts';
 import { literalText } from './literal-text.ts';
@@ -15,8 +16,6 @@ export type RenderOptions = {
   surface: Surface;
   /** Teams' ids (`29:…`) of the people for whom their own view is fetched by itself when they look. */
   refreshUserIds?: readonly string[];
-  /** Of the button that asks for one's own view. */
-  reviewLabel: string;
 };
 
 const decisions: readonly CardButton['verb'][] = ['approve', 'deny'];
@@ -27,11 +26,12 @@ const decisions: readonly CardButton['verb'][] = ['approve', 'deny'];
  */
 export function renderCard(card: Card, options: RenderOptions): AdaptiveCard {
   if (options.surface === 'shared' && holdsCode(card)) throw new TypeError('A code is never shown to all.');
-  const nodes = options.surface === 'shared' ? withReview(card.nodes, options.reviewLabel) : card.nodes;
-  const refresh = refreshOf(card, options);
-  let drawn: AdaptiveCard = draw(card, nodes, rooms[0]);
+  const { t } = speechFor(card.locale);
+  const nodes = options.surface === 'shared' ? withReview(card.nodes, t) : card.nodes;
+  const refresh = refreshOf(card, options, t);
+  let drawn: AdaptiveCard = draw(card, nodes, rooms[0], t);
   for (const room of rooms) {
-    drawn = { ...draw(card, nodes, room), ...refresh };
+    drawn = { ...draw(card, nodes, room, t), ...refresh };
     if (Buffer.byteLength(JSON.stringify(drawn)) <= cardBytes) break;
   }
   return drawn;
@@ -46,13 +46,13 @@ export function asksForDecision(card: Card): boolean {
   return requestToDecide(card) !== null;
 }
 
-function draw(card: Card, nodes: readonly CardNode[], room: Room): AdaptiveCard {
+function draw(card: Card, nodes: readonly CardNode[], room: Room, t: Translate): AdaptiveCard {
   return {
     type: 'AdaptiveCard',
     version: '1.5',
     fallbackText: literalText(card.summary, room.text),
     body: limit(
-      nodes.flatMap((node) => renderNode(node, room)),
+      nodes.flatMap((node) => renderNode(node, room, t)),
       room.elements,
     ),
   };
@@ -66,21 +66,23 @@ function limit(elements: CardElement[], most: number): CardElement[] {
   return [...elements.slice(0, most - 2), gap, last];
 }
 
-function withReview(nodes: readonly CardNode[], reviewLabel: string): CardNode[] {
+/** A button that asks for one's own view stands in the place of those that decide. */
+function withReview(nodes: readonly CardNode[], t: Translate): CardNode[] {
   return nodes.map((node) => {
     if (node.kind !== 'actions' || !node.buttons.some(isDecision)) return node;
-    const review: CardButton = { verb: 'review', label: reviewLabel, style: 'primary' };
+    const review: CardButton = { verb: 'review', label: t('teams.review'), style: 'primary' };
     return { ...node, buttons: [...node.buttons.filter((button) => !isDecision(button)), review] };
   });
 }
 
 function refreshOf(
   card: Card,
-  { surface, refreshUserIds = [], reviewLabel }: RenderOptions,
+  { surface, refreshUserIds = [] }: RenderOptions,
+  t: Translate,
 ): Pick<AdaptiveCard, 'refresh'> {
   const requestId = requestToDecide(card);
   if (surface === 'personal' || requestId === null || refreshUserIds.length === 0) return {};
-  const action = execute('review', reviewLabel, requestId);
+  const action = execute('review', t('teams.review'), requestId);
   return { refresh: { action, userIds: refreshUserIds.slice(0, refreshedPeople) } };
 }
 

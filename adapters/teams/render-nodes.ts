@@ -1,5 +1,6 @@
 import type { CardButton, CardNode } from '../../src/core/card.ts';
 import type { Secret } from '../../src/core/secret.ts';
+import type { Translate } from '../../src/messages/translate.ts';
 import type {
   AdaptiveCard,
   CardAction,
@@ -27,8 +28,11 @@ const nothing = '–';
 /** The input that a device picker is, and the name of what is picked in the data that comes back. */
 export const choiceInput = 'choice';
 
-/** One node of a card as the elements it becomes; an empty node becomes none. */
-export function renderNode(node: CardNode, room: Room): CardElement[] {
+/**
+ * One node of a card as the elements it becomes; an empty node becomes none.
+ * @param t the words of the card's language
+ */
+export function renderNode(node: CardNode, room: Room, t: Translate): CardElement[] {
   switch (node.kind) {
     case 'heading':
       return lines(node.text, room.heading, { size: 'Large', weight: 'Bolder' });
@@ -37,7 +41,7 @@ export function renderNode(node: CardNode, room: Room): CardElement[] {
       return lines(`${sign}${node.text}`, room.text, look);
     }
     case 'facts':
-      return node.items.map((item) => renderFact(item, room));
+      return node.items.map((item) => renderFact(item, room, t));
     case 'code':
       return [renderCode(node.code)];
     case 'choices':
@@ -58,12 +62,17 @@ function lines(text: string, maxLength: number, look: Omit<TextRun, 'type' | 'te
 }
 
 /** Not a FactSet: its values are read as Markdown, and they are somebody else's words. */
-function renderFact({ label, value }: { label: string; value: string }, room: Room): RichTextBlock {
+function renderFact(
+  { label, value }: { label: string; value: string },
+  room: Room,
+  t: Translate,
+): RichTextBlock {
+  const named = t('fact.label', { label: literalText(label, room.factLabel) || nothing });
   return {
     type: 'RichTextBlock',
     spacing: 'Small',
     inlines: [
-      { type: 'TextRun', text: `${literalText(label, room.factLabel) || nothing}: `, weight: 'Bolder' },
+      { type: 'TextRun', text: `${named} `, weight: 'Bolder' },
       { type: 'TextRun', text: literalText(value, room.factValue) || nothing },
     ],
   };

@@ -9,9 +9,9 @@ import type { Click } from './take-click.ts';
  */
 export async function revealCode(parts: DoorParts, click: Click, onceKey: string): Promise<InvokeAnswer> {
   const { activity, actor, locale, requestId } = click;
-  const words = parts.wording(locale);
-  if (conversationKindOf(activity) !== 'personal') return messageAnswer(words.onlyInPrivate);
-  if (activity.replyToId === null) return messageAnswer(words.failed);
+  const { t } = parts.speak(locale);
+  if (conversationKindOf(activity) !== 'personal') return messageAnswer(t('teams.onlyInPrivate'));
+  if (activity.replyToId === null) return messageAnswer(t('teams.failed'));
   const shownIn = {
     platform: 'teams',
     tenant: actor.tenant,
@@ -19,9 +19,9 @@ export async function revealCode(parts: DoorParts, click: Click, onceKey: string
     message: activity.replyToId,
   } as const;
   const answer = await parts.door().service.reveal({ actor, locale, requestId, onceKey, shownIn });
-  if (answer.kind === 'repeated') return messageAnswer(words.repeated);
+  if (answer.kind === 'repeated') return messageAnswer(t('teams.repeated'));
   const { card } = answer;
   const offersMore = card.nodes.some(({ kind }) => kind === 'actions');
-  if (answer.kind === 'code' || offersMore) return viewAnswer(parts, activity, card);
+  if (answer.kind === 'code' || offersMore) return viewAnswer(activity, card);
   return messageAnswer(sentencesOf(card));
 }

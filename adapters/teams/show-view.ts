@@ -17,21 +17,16 @@ export async function showView(parts: DoorParts, click: Click): Promise<InvokeAn
   if (isShared && asksForDecision(card)) {
     await parts.conversations.addReviewer(activity.conversation.id, activity.from.id);
   }
-  return viewAnswer(parts, activity, card);
+  return viewAnswer(activity, card);
 }
 
 /** A card for the one who clicked alone. */
-export function viewAnswer(
-  { wording }: Pick<DoorParts, 'wording'>,
-  activity: TeamsActivity,
-  card: Card,
-): InvokeAnswer {
+export function viewAnswer(activity: TeamsActivity, card: Card): InvokeAnswer {
   const isShared = conversationKindOf(activity) !== 'personal';
   return cardAnswer(
     renderCard(card, {
       surface: 'viewer',
       refreshUserIds: isShared ? [activity.from.id] : [],
-      reviewLabel: wording(card.locale).review,
     }),
   );
 }

@@ -1,10 +1,11 @@
+import { sentenceCard } from '../../src/messages/cards/sentence.ts';
 import type { TeamsActivity } from './activity.ts';
 import { type Admission, admit } from './admission.ts';
 import type { ClickAnswers } from './click-answers.ts';
 import type { DoorParts } from './door-parts.ts';
 import { type InvokeAnswer, messageAnswer } from './invoke-answer.ts';
 import { takeClick } from './take-click.ts';
-import { say, sentenceCard, takeMessage } from './take-message.ts';
+import { say, spokenIn, takeMessage } from './take-message.ts';
 
 /**
  * Sees to one activity that Teams has sent.
@@ -12,24 +13,24 @@ import { say, sentenceCard, takeMessage } from './take-message.ts';
  */
 export async function takeActivity(
   parts: DoorParts & { answers: ClickAnswers },
-  activity: TeamsActivity,
+  received: TeamsActivity,
 ): Promise<InvokeAnswer | null> {
-  const admission = admit(activity, parts.tenantId);
-  if (admission.kind === 'foreign') return turnAway(parts, activity, admission);
+  const admission = admit(received, parts.tenantId);
+  if (admission.kind === 'foreign') return turnAway(parts, received, admission);
   const actor = admission.kind === 'served' ? admission.actor : null;
-  await parts.conversations.remember(activity, actor);
+  const activity = { ...received, locale: await parts.conversations.remember(received, actor) };
   switch (activity.type) {
     case 'invoke':
       if (admission.kind !== 'served') return turnAway(parts, activity, admission);
       if (activity.name === 'adaptiveCard/action') return takeClick(parts, activity, admission.actor);
-      return messageAnswer(parts.wording(activity.locale).failed);
+      return messageAnswer(parts.speak(activity.locale).t('teams.failed'));
     case 'message':
       if (admission.kind !== 'served') return turnAway(parts, activity, admission);
       await takeMessage(parts, activity, admission.actor);
       return null;
     case 'installationUpdate':
       if (activity.action === 'add') {
-        await say(parts, activity, parts.door().service.help(activity.locale));
+        await say(parts, activity, parts.door().service.help(spokenIn(activity)));
       }
       return null;
     default:
@@ -45,9 +46,8 @@ async function turnAway(
 ): Promise<InvokeAnswer | null> {
   const { type, locale } = activity;
   parts.logger.warn({ from: 'teams', type, admission: kind }, 'An activity was turned away.');
-  const words = parts.wording(locale);
-  const sentence = kind === 'foreign' ? words.notServed : words.unknownSender;
-  if (type === 'invoke') return messageAnswer(sentence);
-  if (type === 'message') await say(parts, activity, sentenceCard(sentence, locale));
+  const key = kind === 'foreign' ? 'teams.notServed' : 'teams.unknownSender';
+  if (type === 'invoke') return messageAnswer(parts.speak(locale).t(key));
+  if (type === 'message') await say(parts, activity, sentenceCard(parts.speak(spokenIn(activity)), key));
   return null;
 }

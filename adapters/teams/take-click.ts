@@ -51,13 +51,13 @@ export async function takeClick(
   actor: ChatActor,
 ): Promise<InvokeAnswer> {
   const { locale } = activity;
-  const words = parts.wording(locale);
+  const { t } = parts.speak(locale);
   const value = cardActionSchema.safeParse(activity.value);
   const verb = verbSchema.safeParse(value.data?.action.verb);
   const data = dataSchema.safeParse(value.data?.action.data);
   if (!value.success || !verb.success || !data.success) {
     parts.logger.warn({ from: 'teams' }, 'A click was not one of ours.');
-    return messageAnswer(words.failed);
+    return messageAnswer(t('teams.failed'));
   }
   const click: Click = { activity, actor, locale, requestId: data.data.requestId };
   try {
@@ -69,7 +69,7 @@ export async function takeClick(
     }
     const name = error instanceof Error ? error.name : typeof error;
     parts.logger.error({ from: 'teams', error: name }, 'A click could not be seen to.');
-    return messageAnswer(words.failed);
+    return messageAnswer(t('teams.failed'));
   }
 }
 
@@ -85,7 +85,7 @@ async function press(
     return parts.answers.answer(key, () => revealCode(parts, click, key), { isSecret: true });
   }
   const what = whatIsAsked(verb, click.requestId, choice);
-  if (what === null) return messageAnswer(parts.wording(click.locale).chooseFirst);
+  if (what === null) return messageAnswer(parts.speak(click.locale).t('teams.chooseFirst'));
   return parts.answers.answer(key, () => instruct(parts, click, what, key), { isSecret: false });
 }
 
@@ -96,11 +96,11 @@ async function instruct(
   key: string,
 ): Promise<InvokeAnswer> {
   const { actor, locale } = click;
-  const words = parts.wording(locale);
+  const { t } = parts.speak(locale);
   const receipt = await parts.door().service.instruct({ actor, locale, replyUrl: null, onceKey: key, what });
-  if (receipt.kind === 'repeated') return messageAnswer(words.repeated);
+  if (receipt.kind === 'repeated') return messageAnswer(t('teams.repeated'));
   const settled = await inTime(parts.clock, settleMs, receipt.settled);
-  if (settled === null) return messageAnswer(words.recorded);
+  if (settled === null) return messageAnswer(t('teams.recorded'));
   return outcomeAnswer(parts, click, settled);
 }
 
@@ -119,7 +119,7 @@ async function outcomeAnswer(
     case 'recorded':
       return showView(parts, click).catch(() => said);
     case 'acknowledged':
-      return viewAnswer(parts, click.activity, card);
+      return viewAnswer(click.activity, card);
     default:
       return said;
   }

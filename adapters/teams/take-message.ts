@@ -6,6 +6,7 @@ import {
 } from '../../src/core/errors.ts';
 import type { ChatActor } from '../../src/core/person.ts';
 import type { RequestOrigin, ResetCommand } from '../../src/core/request/schema.ts';
+import { sentenceCard, tooLongCard } from '../../src/messages/cards/sentence.ts';
 import type { TeamsActivity } from './activity.ts';
 import { readCommandLine } from './command-line.ts';
 import { conversationKind, threadOf, withoutThread } from './conversation-id.ts';
@@ -25,7 +26,6 @@ export async function takeMessage(
   activity: TeamsActivity,
   actor: ChatActor,
 ): Promise<void> {
-  const { locale } = activity;
   try {
     await carryOut(parts, activity, actor);
   } catch (error) {
@@ -33,7 +33,7 @@ export async function takeMessage(
       const name = error instanceof Error ? error.name : typeof error;
       parts.logger.error({ from: 'teams', error: name }, 'A message could not be seen to.');
     }
-    await say(parts, activity, parts.door().service.notNow(locale));
+    await say(parts, activity, parts.door().service.notNow(spokenIn(activity)));
   }
 }
 
@@ -43,17 +43,13 @@ async function carryOut(parts: DoorParts, activity: TeamsActivity, actor: ChatAc
   const typed = readCommandLine(activity);
   switch (typed.kind) {
     case 'help':
-      return say(parts, activity, service.help(locale));
+      return say(parts, activity, service.help(spokenIn(activity)));
     case 'status':
       return sayPrivately(parts, activity, actor, await service.status(actor, locale));
     case 'cancel':
       return cancel(parts, activity, actor);
-    case 'too_long': {
-      const words = parts.wording(locale);
-      const sentence =
-        typed.what === 'device' ? words.deviceTooLong(typed.limit) : words.reasonTooLong(typed.limit);
-      return say(parts, activity, sentenceCard(sentence, locale));
-    }
+    case 'too_long':
+      return say(parts, activity, tooLongCard(parts.speak(spokenIn(activity)), typed));
     case 'reset':
       return reset(parts, activity, actor, typed.command);
   }
@@ -70,7 +66,7 @@ async function reset(
   const receipt = await service.request({ origin, command, onceKey: onceKey(activity) });
   // In the private chat the status follows at once, and there is nowhere else that it goes on.
   const isAnswered = receipt.kind === 'repeated' || origin.conversation === null;
-  if (!isAnswered) await say(parts, activity, service.received(activity.locale));
+  if (!isAnswered) await say(parts, activity, service.received(spokenIn(activity)));
 }
 
 async function cancel(parts: DoorParts, activity: TeamsActivity, actor: ChatActor): Promise<void> {
@@ -85,23 +81,34 @@ async function cancel(parts: DoorParts, activity: TeamsActivity, actor: ChatActo
   });
   if (receipt.kind === 'repeated') return;
   const settled = await inTime(parts.clock, settleMs, receipt.settled);
-  const card = settled?.card ?? sentenceCard(parts.wording(locale).recorded, locale);
+  const card = settled?.card ?? sentenceCard(parts.speak(locale), 'teams.recorded');
   await sayPrivately(parts, activity, actor, card);
 }
 
-function originOf({ conversation, id, locale }: TeamsActivity, actor: ChatActor): RequestOrigin {
+function originOf(activity: TeamsActivity, actor: ChatActor): RequestOrigin {
+  const { conversation, id, locale } = activity;
   const { tenant } = actor;
-  const kind = conversationKind(conversation.id, conversation.conversationType);
   return {
     actor,
     locale,
     replyUrl: null,
     askedIn: id === null ? null : { platform: 'teams', tenant, conversation: conversation.id, message: id },
-    conversation:
-      kind === 'personal'
-        ? null
-        : { kind: 'channel', platform: 'teams', tenant, conversation: withoutThread(conversation.id) },
+    conversation: isPrivate(activity)
+      ? null
+      : { kind: 'channel', platform: 'teams', tenant, conversation: withoutThread(conversation.id) },
   };
+}
+
+/**
+ * The language of what is said where a message stands: in the private chat the writer's own, elsewhere that of the
+ * channels, for others read it too.
+ */
+export function spokenIn(activity: TeamsActivity): string | null {
+  return isPrivate(activity) ? activity.locale : null;
+}
+
+function isPrivate({ conversation }: TeamsActivity): boolean {
+  return conversationKind(conversation.id, conversation.conversationType) === 'personal';
 }
 
 /**
@@ -133,8 +140,7 @@ async function sayPrivately(
   actor: ChatActor,
   card: Card,
 ): Promise<void> {
-  const { conversation, locale } = activity;
-  if (conversationKind(conversation.id, conversation.conversationType) === 'personal') {
+  if (isPrivate(activity)) {
     return say(parts, activity, card);
   }
   try {
@@ -142,10 +148,6 @@ async function sayPrivately(
   } catch (error) {
     if (!(error instanceof PlatformRefusedError || error instanceof PlatformUnreachableError)) throw error;
     parts.logger.warn({ from: 'teams', why: error.message }, 'A private answer could not be sent.');
-    await say(parts, activity, sentenceCard(parts.wording(locale).cannotReach, locale));
+    await say(parts, activity, sentenceCard(parts.speak(spokenIn(activity)), 'teams.cannotReach'));
   }
-}
-
-export function sentenceCard(text: string, locale: string | null): Card {
-  return { summary: text, locale: locale ?? 'en', nodes: [{ kind: 'text', text }] };
 }

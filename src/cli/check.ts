@@ -49,7 +49,7 @@ async function checkDevice(
   const { describeReasons } = await import('../messages/describe-reasons.ts');
   const { translatorFor } = await import('../messages/translate.ts');
   const { eligible, outcome, reasons } = assessEligibility(read.device, matrix, io.now());
-  const report = { eligible, outcome, reasons: describeReasons(reasons, translatorFor(null)) };
+  const report = { eligible, outcome, reasons: describeReasons(reasons, translatorFor('en')) };
   if (json) {
     io.writeOut(`${JSON.stringify(report)}\n`);
   } else {

@@ -7,6 +7,7 @@ import type { Platform } from '../core/person.ts';
 import type { ChatPeople, ChatPlatform, People } from '../core/ports.ts';
 import type { Readiness } from '../http/health.ts';
 import type { Listener } from '../http/server.ts';
+import type { Speak } from '../messages/translate.ts';
 import type { Service } from '../service.ts';
 
 /** What a chat platform is connected with. */
@@ -17,6 +18,8 @@ export type ConnectionParts = {
   people: People;
   teamsAppInstaller: Graph['teamsAppInstaller'];
   keyvStore: SqlKeyvStore;
+  /** Words for whoever is answered by an adapter itself; the channels' language for those who have none. */
+  speak: Speak;
 };
 
 /** A chat platform, connected: what it offers to the service, to the HTTP server and to whoever starts and stops it. */

@@ -9,7 +9,7 @@ import type { ChatConnection, ConnectionParts } from './connection.ts';
  */
 export async function connectSlack(
   config: SlackConfig,
-  { clock, logger }: ConnectionParts,
+  { clock, logger, speak }: ConnectionParts,
 ): Promise<ChatConnection> {
   if (config.botToken === null) {
     throw new ConfigurationError([
@@ -21,6 +21,7 @@ export async function connectSlack(
       botToken: config.botToken,
       signingSecret: config.signingSecret,
       allowedTeams: config.allowedTeams,
+      speak,
       ...(config.apiUrl === null ? {} : { apiUrl: config.apiUrl }),
     },
     { clock, logger },

@@ -9,7 +9,7 @@ const namespace = 'teams';
 /** Connects Microsoft Teams for one tenant. The Bot Framework is loaded when the connection starts, not before. */
 export async function connectTeams(
   config: TeamsConfig,
-  { clock, logger, keyvStore, teamsAppInstaller }: ConnectionParts,
+  { clock, logger, keyvStore, speak, teamsAppInstaller }: ConnectionParts,
 ): Promise<ChatConnection> {
   const keyv = new Keyv<string>({ store: keyvStore.withNamespace(namespace), namespace });
   const conversations = {
@@ -18,7 +18,7 @@ export async function connectTeams(
   };
   // A local client has no app that could be installed.
   const installing = config.auth.kind === 'none' ? {} : { installApp: teamsAppInstaller(config.auth.appId) };
-  const teams = createTeams(config, { clock, logger, conversations, ...installing });
+  const teams = createTeams({ ...config, speak }, { clock, logger, conversations, ...installing });
   return {
     platform: 'teams',
     chat: teams.chat,

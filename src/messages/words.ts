@@ -1,11 +1,9 @@
 import type { Clock } from '../core/clock.ts';
 import type { Policy } from '../core/policy/schema.ts';
-import { languageOf, type Translate, translatorFor } from './translate.ts';
+import { type Speech, speechFor } from './translate.ts';
 
 /** Everything a card needs to speak one language at one moment. */
-export type Words = {
-  t: Translate;
-  locale: string;
+export type Words = Speech & {
   now: number;
   /** How long a code stands, for the sentence that says so. */
   redactAfterMs: number;
@@ -21,8 +19,8 @@ export function wordsFor(
   context: { clock: Pick<Clock, 'now'>; policy: { current(): Policy } },
 ): Words {
   const policy = context.policy.current();
-  const language = languageOf(locale ?? policy.channels.language);
-  const moments = new Intl.DateTimeFormat(language, {
+  const speech = speechFor(locale, policy.channels.language);
+  const moments = new Intl.DateTimeFormat(speech.locale, {
     day: 'numeric',
     month: 'short',
     hour: '2-digit',
@@ -32,12 +30,11 @@ export function wordsFor(
     timeZoneName: 'short',
   });
   return {
-    t: translatorFor(language),
-    locale: language,
+    ...speech,
     now: context.clock.now(),
     redactAfterMs: policy.delivery.redactAfter,
     moment: (at) => moments.format(at),
-    span: (milliseconds) => span(language, milliseconds),
+    span: (milliseconds) => span(speech.locale, milliseconds),
   };
 }
 

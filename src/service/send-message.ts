@@ -1,7 +1,8 @@
 import type { Card } from '../core/card.ts';
 import { PlatformRefusedError, PlatformUnreachableError } from '../core/errors.ts';
-import type { OutgoingMessage } from '../core/message.ts';
-import type { ChatPlatform } from '../core/ports.ts';
+import type { MessagePlace, OutgoingMessage } from '../core/message.ts';
+import type { ChatActor } from '../core/person.ts';
+import type { ChatPeople, ChatPlatform } from '../core/ports.ts';
 import type { StoredMessage, StoredRequest, StoreTransaction } from '../core/store.ts';
 import { type MessageRef, platformOf, type Target } from '../core/target.ts';
 import { drawMessage } from '../messages/draw.ts';
@@ -9,7 +10,7 @@ import { wordsFor } from '../messages/words.ts';
 import { stepOfMessage } from './at-step.ts';
 import type { ServiceContext } from './context.ts';
 import { newMessage } from './move.ts';
-import { backoff } from './timing.ts';
+import { backoff, times } from './timing.ts';
 
 /** A platform that refuses us altogether (token, permission) is asked again at this pace: an operator must act first. */
 const operatorPace = 60_000;
@@ -21,17 +22,15 @@ const operatorPace = 60_000;
 export async function sendMessage(context: ServiceContext, stored: StoredMessage): Promise<void> {
   const started = context.clock.monotonic();
   try {
-    const target = await targetOf(context, stored.message);
-    if (target === 'refused') return await keepRefusal(context, stored.message, 'its thread is not there');
+    const address = await addressOf(context, stored.message);
+    if (address === null) return await keepRefusal(context, stored.message, 'its thread is not there');
+    const { target } = address;
     const platform = stored.message.ref?.platform ?? platformOf(target);
     const chat = context.chats.get(platform);
     if (chat === undefined) return await keepRefusal(context, stored.message, `${platform} is not connected`);
     const request = await requestOf(context, stored.message);
-    const card = drawMessage(
-      stored.message,
-      request?.request ?? null,
-      wordsFor(stored.message.locale, context),
-    );
+    const words = wordsFor(await localeOf(chat, address), context);
+    const card = drawMessage(stored.message, request?.request ?? null, words);
     const ref = card === null ? stored.message.ref : await post(chat, stored.message, target, card);
     await context.atStep(stepOfMessage(stored.message));
     await keepPosted(context, stored.message, ref);
@@ -41,11 +40,48 @@ export async function sendMessage(context: ServiceContext, stored: StoredMessage
   }
 }
 
-async function targetOf(context: ServiceContext, { place }: OutgoingMessage): Promise<Target | 'refused'> {
-  if (place.kind !== 'under') return place;
+/** Where a message goes, and who reads it there: one person, or null where it is said to several. */
+type Address = { target: Target; reader: ChatActor | null; locale: string | null };
+
+/** @returns null where the message belongs under one that was never posted */
+async function addressOf(
+  context: ServiceContext,
+  { place, locale }: OutgoingMessage,
+): Promise<Address | null> {
+  if (place.kind !== 'under') return { target: place, reader: readerOf(place), locale };
   const parent = await context.store.transact((transaction) => transaction.readMessage(place.message));
-  if (parent === null || parent.message.ref === null) return 'refused';
-  return { kind: 'thread', of: parent.message.ref };
+  if (parent === null || parent.message.ref === null) return null;
+  return {
+    target: { kind: 'thread', of: parent.message.ref },
+    reader: readerOf(parent.message.place),
+    locale,
+  };
+}
+
+function readerOf(place: MessagePlace): ChatActor | null {
+  switch (place.kind) {
+    case 'private':
+    case 'reply':
+      return place.person;
+    case 'channel':
+    case 'thread':
+    case 'under':
+      return null;
+  }
+}
+
+/**
+ * The language that a message is read in. Where it was not known when the message was written, the platform is asked
+ * for its reader's; what is said to several has the channels' language, by null.
+ */
+async function localeOf(chat: ChatPeople, { reader, locale }: Address): Promise<string | null> {
+  if (locale !== null || reader === null) return locale;
+  try {
+    return (await chat.describe(reader, { maxAgeMs: times.display })).locale;
+  } catch (error) {
+    if (error instanceof PlatformRefusedError || error instanceof PlatformUnreachableError) return null;
+    throw error;
+  }
 }
 
 async function requestOf(

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { matrixNameSchema } from '../eligibility/matrix.ts';
 import { entraGroupIdSchema, entraUserIdSchema } from '../ids.ts';
+import { languages } from '../language.ts';
 import { ruleSchema } from './rule-schema.ts';
 import { durationSchema, groupNameSchema, limitSchema, list, optional, section } from './section.ts';
 import { saying } from './wording.ts';
@@ -15,9 +16,6 @@ export const policyDefaults = {
   device: { matrix: 'intune-current', deadline: 86_400_000, confirmWithin: 120_000 },
   channels: { language: 'en' },
 } as const;
-
-/** The languages that there are words in. */
-export const channelLanguages = ['en', 'nl', 'de', 'fr', 'es'] as const;
 
 const userWords = 'Write the user principal name as Entra has it, such as anna@contoso.com';
 const groupIdWords = 'Write the object id of a group in Entra';
@@ -70,7 +68,7 @@ const channel = z
     error: saying('not a channel', channelWords),
   });
 
-const languageWords = `Use one of ${channelLanguages.join(', ')}`;
+const languageWords = `Use one of ${languages.join(', ')}`;
 const statusWords = 'Write private, origin, or a list of channels';
 const channelsSchema = section(
   {
@@ -82,7 +80,7 @@ const channelsSchema = section(
       .default('private'),
     security: list(channel, channelWords).default([]),
     language: z
-      .enum(channelLanguages, { error: saying('not a language that there are words in', languageWords) })
+      .enum(languages, { error: saying('not a language that there are words in', languageWords) })
       .default(policyDefaults.channels.language),
   },
   'Write approvals, status, security or language under it',

@@ -32,7 +32,7 @@ export function approvalCard(words: Words, request: Request): Card {
     nodes: [
       ...nodes,
       ...progressNodes(words, request, false),
-      { kind: 'note', text: `${t('fact.until')}: ${moment(request.expiresAt)}` },
+      { kind: 'note', text: `${t('fact.label', { label: t('fact.until') })} ${moment(request.expiresAt)}` },
       {
         kind: 'actions',
         requestId: request.id,

@@ -1,5 +1,4 @@
 import type { Card, CardNode } from '../../core/card.ts';
-import { plainText } from '../../core/plain-text.ts';
 import { hasEnded, legalMoves } from '../../core/request/moves.ts';
 import type { Request } from '../../core/request/schema.ts';
 import type { Words } from '../words.ts';
@@ -25,7 +24,7 @@ function lines(words: Words, request: Request): CardNode[] {
   const name = deviceOf(request)?.name ?? request.command.query ?? t('status.title');
   const [state] = progressNodes(words, request, false);
   const said = state?.kind === 'text' ? state.text : '';
-  const line: CardNode = { kind: 'text', text: `${plainText(name, Number.POSITIVE_INFINITY)}: ${said}` };
+  const line: CardNode = { kind: 'text', text: `${t('fact.label', { label: name })} ${said}` };
   const note: CardNode = {
     kind: 'note',
     text: `${t('fact.number')} ${request.id} · ${moment(request.createdAt)}`,

@@ -102,7 +102,7 @@ function describeCandidate({ t, moment }: Words, candidate: Candidate): string {
   return t('status.choose.description', {
     model: candidate.model ?? candidate.operatingSystem,
     system: candidate.operatingSystem,
-    seen: Number.isNaN(seenAt) ? t('status.neverSeen') : moment(seenAt),
+    seen: Number.isNaN(seenAt) ? t('status.neverSeen') : t('status.seen', { moment: moment(seenAt) }),
     serial: candidate.serialTail ?? 'none',
   });
 }

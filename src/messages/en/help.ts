@@ -3,7 +3,7 @@ export default {
   'help.title': 'Reset a forgotten passcode',
   'help.summary': 'How to have a passcode reset',
   'help.how':
-    'Type the name of the locked device behind the command. I look it up in Intune, ask whoever must approve, and bring the result to your private chat.',
+    'Type the name of the locked device after the command. I look it up in Intune, ask whoever must approve, and bring the result to your private chat.',
   'help.example.label': 'For one device',
   'help.example': "/reset-passcode Anna's iPhone",
   'help.own.label': 'To choose from your devices',
@@ -18,8 +18,7 @@ export default {
   'help.breakGlass': '/reset-passcode Anna\'s iPhone --break-glass --reason "…"',
   'help.quotes': 'A device that is called help, status or cancel goes between quotation marks.',
   'received.title': 'I am on it',
-  'received.text':
-    'Your request is kept. It goes on in your private chat with me, where only you can see it.',
+  'received.text': 'I have your request. I go on in our private chat, where only you can see it.',
   'notNow.title': 'Not now, sorry',
   'notNow.text':
     'I cannot keep a request at the moment, so nothing was started. Please try again in a few minutes.',

@@ -1,4 +1,5 @@
 import { ConcurrentMoveError, PlatformRefusedError } from '../../core/errors.ts';
+import type { OutgoingMessage } from '../../core/message.ts';
 import type { Failure } from '../../core/request/endings.ts';
 import { observeReset } from '../../core/request/result.ts';
 import type { RequestIn } from '../../core/request/schema.ts';
@@ -47,7 +48,8 @@ export async function deliverCode(
     await completeWithOffer(context, stored, request);
     return;
   }
-  await show(context, stored, request, message);
+  const locale = message.message.locale ?? identification.person.account.locale;
+  await show(context, stored, request, { ...message.message, locale });
 }
 
 async function latestDelivery(
@@ -62,7 +64,7 @@ async function show(
   context: ServiceContext,
   stored: StoredRequest,
   request: Delivering,
-  { message }: StoredMessage,
+  message: OutgoingMessage,
 ): Promise<void> {
   const { ref } = message;
   const chat = ref === null ? undefined : context.chats.get(ref.platform);

@@ -1,0 +1,116 @@
+import type en from '../en/cards.ts';
+
+export default {
+  'status.title': 'Restablecer el código de acceso',
+  'status.titleFor': 'Restablecer el código de acceso: {device}',
+  'status.finding': 'Estoy buscando tu dispositivo.',
+  'status.findingNamed': 'Estoy buscando {query}.',
+  'status.delayed':
+    'Esto tarda más de lo habitual: un servicio que necesito no responde. Sigo intentándolo; no tienes que hacer nada.',
+  'status.checking': 'Estoy comprobando si se puede restablecer el código de acceso de este dispositivo.',
+  'status.choose.several': 'Hay varios dispositivos con ese nombre. ¿Cuál es?',
+  'status.choose.not_exact': '¿Es uno de estos?',
+  'status.choose.not_found':
+    'No he encontrado ningún dispositivo con ese nombre cuyo código de acceso puedas restablecer. ¿Es uno de los tuyos?',
+  'status.choose.no_name': '¿Cuál de tus dispositivos está bloqueado?',
+  'status.choose.prompt': 'Elige un dispositivo',
+  'status.choose.submit': 'Este',
+  'status.choose.description':
+    '{model} · {system}{serial, select, none {} other { · serie …{serial}}} · {seen}',
+  'status.choose.until': 'Puedes elegir hasta el {until}.',
+  'status.seen': 'visto el {moment}',
+  'status.neverSeen': 'nunca visto',
+  'status.awaitingApproval':
+    'Pendiente de aprobación. {missing, plural, one {Falta el visto bueno de una persona} other {Falta el visto bueno de # personas}}.',
+  'status.awaitingEscalated': 'Como tardaba, también se ha preguntado a otras personas.',
+  'status.approved': 'Todo está listo. El restablecimiento empieza enseguida.',
+  'status.waiting.private_chat': 'Primero abro el chat privado al que llegará el resultado.',
+  'status.waiting.notice': 'Primero aviso a quienes tienen que saberlo.',
+  'status.waiting.intune': 'Intune está muy ocupado. Lo intento de nuevo en breve; no tienes que hacer nada.',
+  'status.waiting.pause':
+    'Tus administradores han puesto en pausa los restablecimientos. El tuyo seguirá en cuanto los permitan.',
+  'status.resetting': 'Le estoy pidiendo a Intune que restablezca el código de acceso.',
+  'status.awaitingDevice':
+    'Intune tiene la orden. Ahora tiene que responder el dispositivo: mantenlo encendido y conectado a la wifi o a los datos móviles.',
+  'status.deviceActive': 'El dispositivo está en ello.',
+  'status.delivering': 'El dispositivo ha respondido. El código va camino del chat privado.',
+  'status.completed.device_code':
+    'Listo. El nuevo código de acceso del dispositivo está en un mensaje privado para {recipient}.',
+  'status.completed.work_profile_code':
+    'Listo. El nuevo código de acceso del perfil de trabajo está en un mensaje privado para {recipient}.',
+  'status.completed.device_or_work_profile_code':
+    'Listo. El nuevo código de acceso está en un mensaje privado para {recipient}. Abre el dispositivo o su perfil de trabajo, según cuál lo pida.',
+  'status.completed.passcode_removed':
+    'Listo. Se ha quitado el código de acceso: el dispositivo se abre sin él. Pronto pedirá uno nuevo; lo mejor es que lo pongas ahora mismo.',
+  'status.late': 'La respuesta ha llegado tarde, pero ha llegado.',
+  'status.retried': 'Se está intentando de nuevo, con una solicitud nueva.',
+  'fact.label': '{label}:',
+  'fact.device': 'Dispositivo',
+  'fact.owner': 'Propietario',
+  'fact.requester': 'Pedido por',
+  'fact.reason': 'Motivo',
+  'fact.recipient': 'El resultado es para',
+  'fact.until': 'Abierto hasta el',
+  'fact.number': 'Número',
+  'fact.breakGlass': 'Emergencia',
+  'fact.breakGlassYes': 'Se han omitido las aprobaciones',
+  'decided.approved': 'Aprobado por {name}, {moment} ({platform})',
+  'decided.denied': 'Rechazado por {name}, {moment} ({platform})',
+  'button.cancel': 'Cancelar',
+  'button.tryAgain': 'Volver a intentarlo',
+  'button.approve': 'Aprobar',
+  'button.deny': 'Rechazar',
+  'button.gotIt': 'Entendido',
+  'button.reveal': 'Mostrar el código',
+  'button.notMe': 'No he sido yo',
+  'confirm.approve.title': '¿Aprobar este restablecimiento?',
+  'confirm.approve.text':
+    'Se restablecerá el código de acceso de {device} y el resultado será para {recipient}.',
+  'confirm.yes': 'Sí',
+  'confirm.no': 'Volver',
+  'confirm.tryAgain.title': '¿Volver a intentarlo?',
+  'confirm.tryAgain.text':
+    'Si el primer restablecimiento llega al final, puede que el código de acceso se restablezca dos veces.',
+  'approval.title': '¿Se puede restablecer este código de acceso?',
+  'approval.summary': '{requester} pide restablecer un código de acceso',
+  'approval.text': '{requester} pide que se restablezca el código de acceso de {device}.',
+  'approval.closed': 'Aquí ya no hay nada que decidir.',
+  'approval.done': 'El restablecimiento se ha realizado.',
+  'approval.going': 'Aprobado. El restablecimiento está en curso.',
+  'owner.title': 'Alguien pide restablecer el código de acceso de tu dispositivo',
+  'owner.summary': 'Alguien pide restablecer el código de acceso de tu dispositivo',
+  'owner.text': '{requester} ha pedido que se restablezca el código de acceso de tu dispositivo {device}.',
+  'owner.cancelHint': 'Si no sabes nada de esto, detenlo ahora.',
+  'event.approval_asked': 'Se ha pedido la aprobación.',
+  'event.approved_by': '{name} lo ha aprobado ({have, number} de {need, number}).',
+  'event.reminded': 'Esto sigue pendiente de una decisión.',
+  'event.escalated': 'Como tardaba, también se ha preguntado a otras personas.',
+  'event.break_glass':
+    'Emergencia: se han omitido las aprobaciones y se ha avisado a quienes vigilan los restablecimientos.',
+  'event.reset_sent': 'Intune ha aceptado el restablecimiento. Ahora falta que responda el dispositivo.',
+  'delivery.title': 'Tu código para {device}',
+  'delivery.placeholder.summary': 'El código de tu dispositivo está listo en nuestro chat privado',
+  'delivery.placeholder': 'Un momento, el código ya llega.',
+  'delivery.offer': 'El nuevo código para {device} está listo.',
+  'delivery.offerUntil': 'Puedes abrirlo hasta el {until}. Nadie más puede verlo.',
+  'delivery.code.device_code': 'El nuevo código de acceso de {device}:',
+  'delivery.code.work_profile_code': 'El nuevo código de acceso del perfil de trabajo en {device}:',
+  'delivery.code.device_or_work_profile_code':
+    'El nuevo código de acceso para {device}. Abre el dispositivo o su perfil de trabajo, según cuál lo pida:',
+  'delivery.code.next':
+    'Escríbelo en el dispositivo y después elige tú un código de acceso nuevo. El código desaparecerá de aquí al cabo de {span}.',
+  'delivery.removed_after_time': 'Aquí estaba el código. Se ha retirado.',
+  'delivery.removed_on_request': 'Retirado, como has pedido.',
+  'delivery.removed.remedy':
+    'Si todavía lo necesitas, el soporte técnico puede leerlo en el centro de administración de Intune durante los siete días siguientes al restablecimiento.',
+  'delivery.later': 'Intune no me ha dado el código esta vez.',
+  'delivery.later.remedy': 'Vuelve a intentarlo dentro de un momento.',
+  'notice.break_glass.title': 'Restablecimiento de emergencia sin aprobaciones',
+  'notice.break_glass.text': '{name} omite las aprobaciones para restablecer un código de acceso.',
+  'notice.not_me.title': 'El propietario del dispositivo ha detenido un restablecimiento',
+  'notice.not_me.text':
+    '{name} no sabía nada de un restablecimiento en su dispositivo y lo ha detenido. Averigua quién lo ha pedido.',
+  'notice.guessing.title': 'Muchas solicitudes rechazadas de una misma persona',
+  'notice.guessing.text':
+    'Las solicitudes de {name} se han rechazado diez veces en una hora. Échale un vistazo.',
+} satisfies Record<keyof typeof en, string>;

@@ -1,0 +1,17 @@
+import type { Catalogue } from '../catalogue.ts';
+import answers from './answers.ts';
+import cards from './cards.ts';
+import eligibility from './eligibility.ts';
+import endings from './endings.ts';
+import help from './help.ts';
+import platforms from './platforms.ts';
+
+/** The Spanish catalogue. It says “tú”. */
+export default {
+  ...answers,
+  ...cards,
+  ...eligibility,
+  ...endings,
+  ...help,
+  ...platforms,
+} satisfies Catalogue;

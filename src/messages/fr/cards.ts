@@ -1,0 +1,116 @@
+import type en from '../en/cards.ts';
+
+export default {
+  'status.title': 'Réinitialisation du code secret',
+  'status.titleFor': 'Réinitialisation du code secret : {device}',
+  'status.finding': 'Je cherche votre appareil.',
+  'status.findingNamed': 'Je cherche {query}.',
+  'status.delayed':
+    'C’est plus long que d’habitude : un service dont j’ai besoin ne répond pas. Je continue d’essayer ; vous n’avez rien à faire.',
+  'status.checking': 'Je vérifie si le code secret de cet appareil peut être réinitialisé.',
+  'status.choose.several': 'Plusieurs appareils portent ce nom. Lequel est-ce ?',
+  'status.choose.not_exact': 'Est-ce l’un de ceux-ci ?',
+  'status.choose.not_found':
+    'Je n’ai trouvé aucun appareil de ce nom dont vous puissiez faire réinitialiser le code secret. Est-ce l’un des vôtres ?',
+  'status.choose.no_name': 'Lequel de vos appareils est verrouillé ?',
+  'status.choose.prompt': 'Choisissez un appareil',
+  'status.choose.submit': 'Celui-ci',
+  'status.choose.description':
+    '{model} · {system}{serial, select, none {} other { · série …{serial}}} · {seen}',
+  'status.choose.until': 'Choix possible jusqu’au {until}.',
+  'status.seen': 'vu le {moment}',
+  'status.neverSeen': 'jamais vu',
+  'status.awaitingApproval':
+    'En attente d’approbation. {missing, plural, one {Une personne doit encore donner son accord} other {# personnes doivent encore donner leur accord}}.',
+  'status.awaitingEscalated': 'Comme cela prenait du temps, d’autres personnes ont aussi été sollicitées.',
+  'status.approved': 'Tout est réglé. La réinitialisation commence dans un instant.',
+  'status.waiting.private_chat': 'J’ouvre d’abord la conversation privée où arrivera le résultat.',
+  'status.waiting.notice': 'Je préviens d’abord les personnes qui doivent le savoir.',
+  'status.waiting.intune': 'Intune est très sollicité. Je réessaie bientôt ; vous n’avez rien à faire.',
+  'status.waiting.pause':
+    'Vos administrateurs ont suspendu les réinitialisations. La vôtre reprendra dès qu’ils les autoriseront de nouveau.',
+  'status.resetting': 'Je demande à Intune de réinitialiser le code secret.',
+  'status.awaitingDevice':
+    'Intune a bien reçu la demande. C’est maintenant à l’appareil de répondre : laissez-le allumé et connecté au Wi-Fi ou aux données mobiles.',
+  'status.deviceActive': 'L’appareil s’en occupe.',
+  'status.delivering': 'L’appareil a répondu. Le code arrive dans la conversation privée.',
+  'status.completed.device_code':
+    'C’est fait. Le nouveau code secret de l’appareil se trouve dans un message privé adressé à {recipient}.',
+  'status.completed.work_profile_code':
+    'C’est fait. Le nouveau code secret du profil professionnel se trouve dans un message privé adressé à {recipient}.',
+  'status.completed.device_or_work_profile_code':
+    'C’est fait. Le nouveau code secret se trouve dans un message privé adressé à {recipient}. Il ouvre l’appareil ou son profil professionnel, selon ce qui le demande.',
+  'status.completed.passcode_removed':
+    'C’est fait. Le code secret a été supprimé : l’appareil s’ouvre sans code. Il vous en demandera bientôt un nouveau ; définissez-le de préférence tout de suite.',
+  'status.late': 'La réponse est arrivée tard, mais elle est arrivée.',
+  'status.retried': 'Un nouvel essai est en cours, avec une nouvelle demande.',
+  'fact.label': '{label} :',
+  'fact.device': 'Appareil',
+  'fact.owner': 'Propriétaire',
+  'fact.requester': 'Demandé par',
+  'fact.reason': 'Motif',
+  'fact.recipient': 'Résultat destiné à',
+  'fact.until': 'Ouvert jusqu’au',
+  'fact.number': 'Numéro',
+  'fact.breakGlass': 'Urgence',
+  'fact.breakGlassYes': 'Sans approbation préalable',
+  'decided.approved': 'Approuvé par {name}, {moment} ({platform})',
+  'decided.denied': 'Refusé par {name}, {moment} ({platform})',
+  'button.cancel': 'Annuler',
+  'button.tryAgain': 'Réessayer',
+  'button.approve': 'Approuver',
+  'button.deny': 'Refuser',
+  'button.gotIt': 'C’est noté',
+  'button.reveal': 'Afficher le code',
+  'button.notMe': 'Ce n’était pas moi',
+  'confirm.approve.title': 'Approuver cette réinitialisation ?',
+  'confirm.approve.text':
+    'Le code secret de l’appareil {device} sera réinitialisé et le résultat ira à {recipient}.',
+  'confirm.yes': 'Oui',
+  'confirm.no': 'Retour',
+  'confirm.tryAgain.title': 'Essayer encore une fois ?',
+  'confirm.tryAgain.text':
+    'Si la première réinitialisation aboutit malgré tout, le code secret sera peut-être réinitialisé deux fois.',
+  'approval.title': 'Ce code secret peut-il être réinitialisé ?',
+  'approval.summary': '{requester} demande la réinitialisation d’un code secret',
+  'approval.text': '{requester} demande la réinitialisation du code secret de l’appareil {device}.',
+  'approval.closed': 'Il n’y a plus rien à décider ici.',
+  'approval.done': 'La réinitialisation a été effectuée.',
+  'approval.going': 'Approuvé. La réinitialisation est en cours.',
+  'owner.title': 'Quelqu’un demande la réinitialisation du code secret de votre appareil',
+  'owner.summary': 'Quelqu’un demande la réinitialisation du code secret de votre appareil',
+  'owner.text': '{requester} a demandé la réinitialisation du code secret de votre appareil {device}.',
+  'owner.cancelHint': 'Si vous n’êtes pas au courant, arrêtez-la maintenant.',
+  'event.approval_asked': 'L’approbation a été demandée.',
+  'event.approved_by': '{name} a donné son accord ({have, number} sur {need, number}).',
+  'event.reminded': 'Cette demande attend toujours une décision.',
+  'event.escalated': 'Comme cela prenait du temps, d’autres personnes ont aussi été sollicitées.',
+  'event.break_glass':
+    'Urgence : la demande se passe d’approbation, et les personnes qui surveillent les réinitialisations ont été prévenues.',
+  'event.reset_sent': 'Intune a accepté la réinitialisation. Il faut maintenant attendre l’appareil.',
+  'delivery.title': 'Votre code pour {device}',
+  'delivery.placeholder.summary': 'Le code de votre appareil est prêt dans notre conversation privée',
+  'delivery.placeholder': 'Un instant, le code arrive.',
+  'delivery.offer': 'Le nouveau code pour {device} est prêt.',
+  'delivery.offerUntil': 'Vous pouvez l’afficher jusqu’au {until}. Personne d’autre ne peut le voir.',
+  'delivery.code.device_code': 'Le nouveau code secret de l’appareil {device} :',
+  'delivery.code.work_profile_code':
+    'Le nouveau code secret du profil professionnel sur l’appareil {device} :',
+  'delivery.code.device_or_work_profile_code':
+    'Le nouveau code secret pour {device}. Il ouvre l’appareil ou son profil professionnel, selon ce qui le demande :',
+  'delivery.code.next':
+    'Saisissez-le sur l’appareil, puis choisissez vous-même un nouveau code secret. Le code disparaîtra de ce message au bout de {span}.',
+  'delivery.removed_after_time': 'Le code se trouvait ici. Il a été retiré.',
+  'delivery.removed_on_request': 'Retiré, comme vous l’avez demandé.',
+  'delivery.removed.remedy':
+    'Si vous en avez encore besoin, le support informatique peut le lire dans le centre d’administration Intune pendant sept jours après la réinitialisation.',
+  'delivery.later': 'Intune ne m’a pas donné le code cette fois.',
+  'delivery.later.remedy': 'Veuillez réessayer dans un instant.',
+  'notice.break_glass.title': 'Réinitialisation d’urgence sans approbations',
+  'notice.break_glass.text': '{name} se passe des approbations pour faire réinitialiser un code secret.',
+  'notice.not_me.title': 'Une réinitialisation a été arrêtée par le ou la propriétaire de l’appareil',
+  'notice.not_me.text':
+    '{name} n’était pas au courant d’une réinitialisation sur son appareil et l’a arrêtée. Veuillez vérifier qui l’a demandée.',
+  'notice.guessing.title': 'De nombreuses demandes refusées pour une même personne',
+  'notice.guessing.text': '{name} a essuyé dix refus en une heure. Veuillez vérifier ce qui se passe.',
+} satisfies Record<keyof typeof en, string>;
