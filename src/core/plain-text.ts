@@ -12,6 +12,8 @@ const controls = /(?!\n)\p{Cc}/gu;
 const directionControls = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu;
 /** Characters that take no room and only serve to hide something; joiners stay, for emoji and scripts need them. */
 const hiddenCharacters = /[\u00AD\u200B\u2060-\u2064\uFEFF\uFFF9-\uFFFB]/gu;
+/** White space that becomes one space; no-break spaces are part of French punctuation and numbers and stay. */
+const looseSpace = /[^\S\u00A0\u202F]+/gu;
 const lineBreaks = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/gu;
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
@@ -48,7 +50,7 @@ export function plainTextPieces(value: string, maxLength: number): string[] {
 function clean(value: string, breaks: LineBreaks): string {
   const unified = value.toWellFormed().replace(lineBreaks, '\n').replaceAll('\t', ' ');
   const visible = unified.replace(controls, '').replace(directionControls, '').replace(hiddenCharacters, '');
-  if (breaks === 'space') return visible.replace(/\s+/gu, ' ').trim();
+  if (breaks === 'space') return visible.replace(looseSpace, ' ').trim();
   return visible.replace(/\n{3,}/gu, '\n\n').trim();
 }
 
