@@ -1,4 +1,5 @@
 import type { Clock } from '../core/clock.ts';
+import type { Language } from '../core/language.ts';
 import type { Policy } from '../core/policy/schema.ts';
 import { type Speech, speechFor } from './translate.ts';
 
@@ -9,7 +10,7 @@ export type Words = Speech & {
   redactAfterMs: number;
   /** A moment as people write it; UTC, since a shared card is read in many places. */
   moment(at: number): string;
-  /** A length of time in its largest sensible unit. */
+  /** A length of time in the largest unit that tells it whole. */
   span(milliseconds: number): string;
 };
 
@@ -45,8 +46,8 @@ const units = [
   ['second', 1_000],
 ] as const;
 
-function span(language: string, milliseconds: number): string {
-  const [unit, length] = units.find(([, size]) => milliseconds >= size) ?? ['second', 1_000];
+function span(language: Language, milliseconds: number): string {
+  const [unit, length] = units.find(([, size]) => milliseconds % size === 0) ?? ['second', 1_000];
   const amount = Math.max(1, Math.round(milliseconds / length));
   return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' }).format(amount);
 }
