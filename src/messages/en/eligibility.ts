@@ -115,5 +115,5 @@ export default {
   'eligibility.check_in_long_ago.message':
     'Intune last heard from this device {days, plural, one {# day} other {# days}} ago, so the reset may take long to arrive.',
   'eligibility.check_in_long_ago.remedy':
-    'Switch the device on and connect it to the internet: the reset arrives with its next check-in.',
+    'Switch the device on and connect it to the internet: the reset arrives as soon as it checks in with Intune.',
 };

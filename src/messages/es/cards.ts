@@ -16,7 +16,7 @@ export default {
   'status.choose.prompt': 'Elige un dispositivo',
   'status.choose.submit': 'Este',
   'status.choose.description':
-    '{model} · {system}{serial, select, none {} other { · serie …{serial}}} · {seen}',
+    '{model} · {system}{serial, select, none {} other { · S/N …{serial}}} · {seen}',
   'status.choose.until': 'Puedes elegir hasta el {until}.',
   'status.seen': 'visto el {moment}',
   'status.neverSeen': 'nunca visto',

@@ -16,7 +16,7 @@ export default {
   'status.choose.prompt': 'Choisissez un appareil',
   'status.choose.submit': 'Celui-ci',
   'status.choose.description':
-    '{model} · {system}{serial, select, none {} other { · série …{serial}}} · {seen}',
+    '{model} · {system}{serial, select, none {} other { · S/N …{serial}}} · {seen}',
   'status.choose.until': 'Choix possible jusqu’au {until}.',
   'status.seen': 'vu le {moment}',
   'status.neverSeen': 'jamais vu',

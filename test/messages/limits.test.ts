@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { slackLimits } from '../../adapters/slack/limits.ts';
+import { rooms } from '../../adapters/teams/limits.ts';
+import { languages } from '../../src/core/language.ts';
+import { defaultPolicy } from '../../src/core/policy/default-policy.ts';
+import type { MessageKey } from '../../src/messages/catalogue.ts';
+import { catalogues } from '../../src/messages/translate.ts';
+import { wordsFor } from '../../src/messages/words.ts';
+
+const device = 'Anna Aldersey-Williams’s iPhone 16 Pro Max (warehouse two)';
+const person = 'Maria del Carmen Rodríguez-Fernández de la Torre';
+const filledIn = { device, recipient: person, requester: person, name: person };
+
+const keys = Object.keys(catalogues.en).filter((key): key is MessageKey => key in catalogues.en);
+const starting = (start: string): MessageKey[] => keys.filter((key) => key.startsWith(start));
+const ending = (end: string): MessageKey[] => keys.filter((key) => key.endsWith(end));
+
+describe.each(languages)('what has a fixed room is not cut in %s', (language) => {
+  const words = wordsFor(language, { clock: { now: () => 0 }, policy: { current: () => defaultPolicy } });
+  const { t } = words;
+  const tooLong = (among: readonly MessageKey[], limit: number): string[] =>
+    among.map((key) => t(key, filledIn)).filter((text) => text.length > limit);
+
+  it('buttons', () => {
+    const buttons = [...starting('button.'), 'teams.review', 'status.choose.submit'] as const;
+    expect(tooLong(buttons, slackLimits.buttonText)).toEqual([]);
+    // In the narrow room, a large card is drawn with buttons of forty characters.
+    expect(tooLong(buttons, rooms[2]?.button ?? 0)).toEqual([]);
+  });
+
+  it('what is asked once more', () => {
+    expect(tooLong(['confirm.yes', 'confirm.no', 'button.tryAgain'], slackLimits.confirmButton)).toEqual([]);
+    expect(tooLong(['confirm.approve.title', 'confirm.tryAgain.title'], slackLimits.confirmTitle)).toEqual(
+      [],
+    );
+    expect(tooLong(['confirm.approve.text', 'confirm.tryAgain.text'], slackLimits.confirmText)).toEqual([]);
+  });
+
+  it('titles', () => {
+    expect(tooLong(['slack.modalTitle', 'slack.modalClose'], slackLimits.modalTitle)).toEqual([]);
+    const headings = [...ending('.title'), 'status.titleFor'] as const;
+    expect(tooLong(headings, slackLimits.headerText)).toEqual([]);
+  });
+
+  it('labels of facts', () => {
+    const labels = [...starting('fact.'), ...ending('.label')].filter((key) => key !== 'fact.label');
+    expect(tooLong(labels, rooms[1]?.factLabel ?? 0)).toEqual([]);
+  });
+
+  it('the line under a device to choose, with the end of its serial number', () => {
+    const line = t('status.choose.description', {
+      model: 'Galaxy Tab Active4 Pro',
+      system: 'Android',
+      serial: 'X7Q9',
+      seen: t('status.seen', { moment: words.moment(Date.UTC(2026, 8, 24, 14, 5)) }),
+    });
+    expect(line).toContain('…X7Q9');
+    expect(line.length).toBeLessThanOrEqual(slackLimits.optionDescription);
+  });
+});
