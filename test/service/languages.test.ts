@@ -80,6 +80,15 @@ describe('one’s own device', () => {
     expect(said).toContain('De code verdwijnt hier na 10 minuten.');
   });
 
+  test('a refusal of somebody’s very first request comes in their language, in the thread as well', async () => {
+    world = await openWorld({ version: 1, rules, channels: { language: 'de' } });
+    const anna = addSpeaker('anna', 'nl-NL');
+    await ask(anna.slack);
+    const replies = world.slack.messages.filter(({ where }) => where.startsWith('@U-anna>'));
+    expect(replies).toHaveLength(1);
+    expect(languagesIn(world.slack, '@U-anna')).toEqual(['nl']);
+  });
+
   test('what is taken away later is taken away in the same language', async () => {
     await playFor('nl-NL');
     await world.pass(11 * 60_000, 60_000);
