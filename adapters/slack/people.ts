@@ -36,7 +36,7 @@ const answerSchema = z.object({ user: slackUserSchema });
 
 const remembered = 2_000;
 /** How long somebody's language is waited for before they are answered without it. */
-const localeMs = 700;
+const localeMs = 500;
 
 /** Slack's word on its accounts. */
 export class SlackPeople implements ChatPeople {

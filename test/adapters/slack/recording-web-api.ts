@@ -3,7 +3,13 @@ import { parse as parseForm } from 'node:querystring';
 import { listenOnLoopback } from '../loopback-server.ts';
 
 export type RecordedCall = { method: string; fields: Record<string, unknown>; authorization: string };
-export type Scripted = { status?: number; headers?: Record<string, string>; body: object };
+/** `after`: what is waited for before it is answered. */
+export type Scripted = {
+  status?: number;
+  headers?: Record<string, string>;
+  body: object;
+  after?: Promise<void>;
+};
 
 const ordinary: Record<string, object> = {
   'auth.test': {
@@ -41,7 +47,9 @@ export async function startRecordingWebApi() {
       status = 200,
       headers = {},
       body,
+      after,
     } = script.get(method) ?? { body: ordinary[method] ?? { ok: true } };
+    await after;
     const scopes = 'commands,chat:write,im:write,users:read,users:read.email';
     response.writeHead(status, { 'content-type': 'application/json', 'x-oauth-scopes': scopes, ...headers });
     response.end(JSON.stringify(body));

@@ -1,5 +1,6 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { StoreUnavailableError } from '../../../src/core/errors.ts';
+import { speechFor } from '../../../src/messages/translate.ts';
 import { type Door, openDoor } from './door-world.ts';
 
 let door: Door;
@@ -127,6 +128,8 @@ describe('the other words', () => {
       settle = () => resolve({ kind: 'canceled' });
     });
     const pending = door.sender.command('cancel', { response_url: door.webApi.replyUrl });
+    // Only then is it the cancel that is waited for, and no longer the person's language.
+    await vi.waitFor(() => expect(door.service.clicks).toHaveLength(1));
     await door.clock.untilSleeping(2);
     await door.clock.advance(1_500);
     expect((await pending).body).toContain('received card');
@@ -142,14 +145,51 @@ describe('the other words', () => {
     await door.sender.command('cancel');
     expect((await door.sender.command('cancel', {}, { offsetSeconds: 1 })).status).toBe(401);
   });
+});
 
-  it('speaks to people in the language that Slack gave for them', async () => {
-    door.webApi.answer('users.info', {
-      body: { ok: true, user: { id: 'U0ANNA', team_id: 'T0CONTOSO', locale: 'nl-NL' } },
-    });
-    const anna = { platform: 'slack', tenant: 'T0CONTOSO', userId: 'U0ANNA' } as const;
-    await door.slack.chat.describe(anna, { maxAgeMs: 0 });
+describe('the language of whoever types', () => {
+  const dutch = { ok: true, user: { id: 'U0ANNA', team_id: 'T0CONTOSO', locale: 'nl-NL' } };
+
+  it('is asked of Slack when they are first heard of, and then remembered', async () => {
+    door.webApi.answer('users.info', { body: dutch });
     await door.sender.command('Pixel');
-    expect(door.service.asks[0]?.origin.locale).toBe('nl-NL');
+    await door.sender.command('Tablet', { trigger_id: '2' });
+    expect(door.service.asks.map(({ origin }) => origin.locale)).toEqual(['nl-NL', 'nl-NL']);
+    expect(door.webApi.of('users.info')).toHaveLength(1);
+  });
+
+  it('holds nobody up: where Slack takes its time, they are answered without it', async () => {
+    let release = (): void => undefined;
+    const after = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    door.webApi.answer('users.info', { body: dutch, after });
+    const pending = door.sender.command('Pixel');
+    await door.webApi.untilCalled('users.info');
+    await door.clock.advance(499);
+    expect(door.service.asks).toEqual([]);
+    await door.clock.advance(1);
+    expect((await pending).body).toContain('received card');
+    expect(door.service.asks[0]?.origin.locale).toBeNull();
+    release();
+  });
+
+  it('is not known where Slack fails', async () => {
+    door.webApi.answer('users.info', { status: 503, body: {} });
+    expect((await door.sender.command('Pixel')).body).toContain('received card');
+    expect(door.service.asks[0]?.origin.locale).toBeNull();
+  });
+
+  it('is that of a sentence of the adapter’s own', async () => {
+    door.webApi.answer('users.info', { body: dutch });
+    const answer = await door.sender.command('x'.repeat(257));
+    expect(answer.body).toContain('De naam van een apparaat heeft hoogstens 256 tekens.');
+  });
+
+  it('is what the operator chose where Slack knows none', async () => {
+    const french = await openDoor({ speak: (locale) => speechFor(locale, 'fr') });
+    const answer = await french.sender.command('x'.repeat(257));
+    expect(answer.body).toContain('Un nom d’appareil compte au plus 256 caractères.');
+    await french.close();
   });
 });
