@@ -194,6 +194,19 @@ describe('showing a code', () => {
     ]);
   });
 
+  it('speaks to the clicker in their language, in the frame of the view as well', async () => {
+    door.webApi.answer('users.info', {
+      body: { ok: true, user: { id: 'U0ANNA', team_id: 'T0CONTOSO', locale: 'fr-FR' } },
+    });
+    await door.sender.click(reveal);
+    await door.webApi.untilCalled('views.update');
+    const french = { title: { text: 'Votre code secret' }, close: { text: 'Fermer' } };
+    expect(door.webApi.of('views.open')[0]?.fields).toMatchObject({
+      view: { ...french, blocks: [{ text: { text: 'Un instant, j’interroge Intune…' } }] },
+    });
+    expect(door.service.reveals[0]?.locale).toBe('fr-FR');
+  });
+
   it('asks nothing where the view did not open', async () => {
     door.webApi.answer('views.open', { body: { ok: false, error: 'expired_trigger_id' } });
     expect((await door.sender.click(reveal)).status).toBe(200);

@@ -172,7 +172,8 @@ describe('the language of whoever types', () => {
     expect((await pending).body).toContain('received card');
     expect(door.service.asks[0]?.origin.locale).toBeNull();
     release();
-  });
+    // After ten seconds the call to Slack would end by itself.
+  }, 8_000);
 
   it('is not known where Slack fails', async () => {
     door.webApi.answer('users.info', { status: 503, body: {} });
