@@ -1,5 +1,5 @@
 import { policySchema } from '../../src/core/policy/schema.ts';
-import type { MessageKey } from '../../src/messages/translate.ts';
+import type { MessageKey } from '../../src/messages/catalogue.ts';
 import { type Words, wordsFor } from '../../src/messages/words.ts';
 import { decidingSamples } from './cards/deciding.ts';
 import { deliverySamples } from './cards/delivery.ts';
@@ -12,26 +12,31 @@ import { sampleRequests, start } from './sample-requests.ts';
 const spoken = new Set<MessageKey>();
 
 /** Every card that the product draws, by the name of its golden file. */
-export const goldenCards: ReadonlyMap<string, Samples> = new Map(Object.entries(drawAll(englishWords())));
+export const goldenCards: ReadonlyMap<string, Samples> = drawCards(listening(wordsIn('en-GB')));
 
 /** The sentences of the catalogue that stand in one of the cards. */
 export const spokenKeys: ReadonlySet<MessageKey> = spoken;
 
-function drawAll(words: Words): Record<string, Samples> {
+/** Draws them all in one language. */
+export function drawCards(words: Words): ReadonlyMap<string, Samples> {
   const requests = sampleRequests();
-  return {
+  const drawn = {
     ...statusSamples(words, requests),
     ...decidingSamples(words, requests),
     ...deliverySamples(words, requests),
     ...tellingSamples(words, requests),
     ...hostileSamples(words),
   };
+  return new Map(Object.entries(drawn));
 }
 
-function englishWords(): Words {
+export function wordsIn(locale: string): Words {
   const rule = { name: 'own', requester: 'owner', approvals: 'none' };
   const policy = policySchema.parse({ version: 1, rules: [rule] });
-  const words = wordsFor('en-GB', { clock: { now: () => start }, policy: { current: () => policy } });
+  return wordsFor(locale, { clock: { now: () => start }, policy: { current: () => policy } });
+}
+
+function listening(words: Words): Words {
   return {
     ...words,
     t: (key, values) => {

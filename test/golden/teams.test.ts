@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { AdaptiveCard } from '../../adapters/teams/adaptive-card.ts';
 import { renderCard } from '../../adapters/teams/render-card.ts';
-import { englishWording } from '../../adapters/teams/words.ts';
 import { sampleCode } from './cards/delivery.ts';
 import { goldenCards } from './golden-cards.ts';
 import { goldenFiles, matchGoldenFile } from './golden-file.ts';
@@ -11,11 +10,7 @@ import type { Sample } from './sample.ts';
 const refreshUserIds = ['29:hank', '29:hilda'];
 
 function render({ card, surfaces }: Sample): [string, AdaptiveCard][] {
-  const { review } = englishWording(card.locale);
-  return surfaces.map((surface) => [
-    surface,
-    renderCard(card, { surface, refreshUserIds, reviewLabel: review }),
-  ]);
+  return surfaces.map((surface) => [surface, renderCard(card, { surface, refreshUserIds })]);
 }
 
 const rendered = [...goldenCards].map(([name, samples]) => {

@@ -49,8 +49,7 @@ describe.each(languages)('what has a fixed room is not cut in %s', (language) =>
 
   it('the line under a device to choose, with the end of its serial number', () => {
     const line = t('status.choose.description', {
-      model: 'Galaxy Tab Active4 Pro',
-      system: 'Android',
+      kind: 'Galaxy Tab Active4 Pro · Android',
       serial: 'X7Q9',
       seen: t('status.seen', { moment: words.moment(Date.UTC(2026, 8, 24, 14, 5)) }),
     });

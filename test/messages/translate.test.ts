@@ -11,6 +11,10 @@ test('somebody’s words stay within the sentence that they are put into', () =>
 test('numbers, dates and choices are left as they are', () => {
   expect(t('status.awaitingApproval', { missing: 2 })).toContain('2 more people have');
   expect(
-    t('status.choose.description', { model: 'Pixel 7', system: 'Android', seen: 'today', serial: 'none' }),
-  ).toBe('Pixel 7 · Android · last seen today');
+    t('status.choose.description', {
+      kind: 'Pixel 7 · Android',
+      seen: 'seen today',
+      serial: 'none',
+    }),
+  ).toBe('Pixel 7 · Android · seen today');
 });

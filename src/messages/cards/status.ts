@@ -99,9 +99,9 @@ function choosingNodes(words: Words, request: RequestIn<'choosing_device'>, own:
 
 function describeCandidate({ t, moment }: Words, candidate: Candidate): string {
   const seenAt = candidate.lastSyncDateTime === null ? Number.NaN : Date.parse(candidate.lastSyncDateTime);
+  const { model, operatingSystem } = candidate;
   return t('status.choose.description', {
-    model: candidate.model ?? candidate.operatingSystem,
-    system: candidate.operatingSystem,
+    kind: model === null || model === operatingSystem ? operatingSystem : `${model} · ${operatingSystem}`,
     seen: Number.isNaN(seenAt) ? t('status.neverSeen') : t('status.seen', { moment: moment(seenAt) }),
     serial: candidate.serialTail ?? 'none',
   });

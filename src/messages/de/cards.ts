@@ -16,7 +16,7 @@ export default {
   'status.choose.prompt': 'Gerät auswählen',
   'status.choose.submit': 'Dieses Gerät',
   'status.choose.description':
-    '{model} · {system}{serial, select, none {} other { · S/N …{serial}}} · {seen}',
+    '{kind}{serial, select, none {} other { · S/N …{serial}}} · {seen}',
   'status.choose.until': 'Auswahl möglich bis {until}.',
   'status.seen': 'gesehen {moment}',
   'status.neverSeen': 'nie gesehen',

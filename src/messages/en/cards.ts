@@ -13,8 +13,7 @@ export default {
   'status.choose.no_name': 'Which of your devices is locked?',
   'status.choose.prompt': 'Choose a device',
   'status.choose.submit': 'This one',
-  'status.choose.description':
-    '{model} · {system}{serial, select, none {} other { · serial …{serial}}} · {seen}',
+  'status.choose.description': '{kind}{serial, select, none {} other { · serial …{serial}}} · {seen}',
   'status.choose.until': 'Open until {until}.',
   'status.seen': 'seen {moment}',
   'status.neverSeen': 'never seen',

@@ -18,7 +18,7 @@ export default {
   'help.breakGlass': '/reset-passcode Anna\'s iPhone --break-glass --reason "…"',
   'help.quotes': 'A device that is called help, status or cancel goes between quotation marks.',
   'received.title': 'I am on it',
-  'received.text': 'I have your request. I go on in our private chat, where only you can see it.',
+  'received.text': 'I have your request. It goes on in your private chat with me, where only you can see it.',
   'notNow.title': 'Not now, sorry',
   'notNow.text':
     'I cannot keep a request at the moment, so nothing was started. Please try again in a few minutes.',

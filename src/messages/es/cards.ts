@@ -15,8 +15,7 @@ export default {
   'status.choose.no_name': '¿Cuál de tus dispositivos está bloqueado?',
   'status.choose.prompt': 'Elige un dispositivo',
   'status.choose.submit': 'Este',
-  'status.choose.description':
-    '{model} · {system}{serial, select, none {} other { · S/N …{serial}}} · {seen}',
+  'status.choose.description': '{kind}{serial, select, none {} other { · S/N …{serial}}} · {seen}',
   'status.choose.until': 'Puedes elegir hasta el {until}.',
   'status.seen': 'visto el {moment}',
   'status.neverSeen': 'nunca visto',

@@ -15,8 +15,7 @@ export default {
   'status.choose.no_name': 'Lequel de vos appareils est verrouillé ?',
   'status.choose.prompt': 'Choisissez un appareil',
   'status.choose.submit': 'Celui-ci',
-  'status.choose.description':
-    '{model} · {system}{serial, select, none {} other { · S/N …{serial}}} · {seen}',
+  'status.choose.description': '{kind}{serial, select, none {} other { · S/N …{serial}}} · {seen}',
   'status.choose.until': 'Choix possible jusqu’au {until}.',
   'status.seen': 'vu le {moment}',
   'status.neverSeen': 'jamais vu',

@@ -15,8 +15,7 @@ export default {
   'status.choose.no_name': 'Welk van je apparaten is vergrendeld?',
   'status.choose.prompt': 'Kies een apparaat',
   'status.choose.submit': 'Dit apparaat',
-  'status.choose.description':
-    '{model} · {system}{serial, select, none {} other { · S/N …{serial}}} · {seen}',
+  'status.choose.description': '{kind}{serial, select, none {} other { · S/N …{serial}}} · {seen}',
   'status.choose.until': 'Je kunt kiezen tot {until}.',
   'status.seen': 'gezien {moment}',
   'status.neverSeen': 'nooit gezien',

@@ -93,8 +93,6 @@ function lastWords(): string {
 test('in the private chat people are spoken to in their own language', async () => {
   await teams.person('lena').says('help');
   expect(lastWords()).toBe('help in nl-NL');
-  await teams.person('lena').says('reset-passcode Pixel');
-  expect(lastWords()).toBe('received in nl-NL');
   await teams.person('lena').says(nobodysName);
   expect(lastWords()).toBe(
     'De naam van een apparaat heeft hoogstens 256 tekens. Typ de naam zoals Intune die toont, of het serienummer.',
