@@ -14,6 +14,7 @@ import { connectTeams } from '../../src/connect/teams.ts';
 import type { ChatActor } from '../../src/core/person.ts';
 import { Secret } from '../../src/core/secret.ts';
 import { closeServer, createHttpServer, listen } from '../../src/http/server.ts';
+import { speechFor } from '../../src/messages/translate.ts';
 import { FakeService, sentence } from '../adapters/fake-service.ts';
 import { RecordingLogger } from '../adapters/recording-logger.ts';
 import { botToken, startMicrosoft } from '../adapters/teams/microsoft.ts';
@@ -75,6 +76,7 @@ async function connect(environment: Environment) {
     logger,
     people: graph.people,
     keyvStore: store.keyvStore,
+    speak: speechFor,
     teamsAppInstaller: (appId) => {
       asked.push(appId);
       return graph.teamsAppInstaller(appId);

@@ -8,9 +8,9 @@ import type { Card } from '../../../src/core/card.ts';
 import { requestIdSchema } from '../../../src/core/ids.ts';
 import { speechFor } from '../../../src/messages/translate.ts';
 import { ManualClock } from '../../manual-clock.ts';
-import { type LoopbackServer, listenOnLoopback } from './loopback-server.ts';
+import { type LoopbackServer, listenOnLoopback } from '../loopback-server.ts';
+import { RecordingLogger } from '../recording-logger.ts';
 import { MemoryStore } from './memory-store.ts';
-import { RecordingLogger } from './recording-logger.ts';
 import { seenMessage } from './seen-message.ts';
 
 const tenant = contosoIds.tenant;

@@ -8,9 +8,9 @@ import type { Card, CardNode } from '../../../src/core/card.ts';
 import { Secret } from '../../../src/core/secret.ts';
 import { cardOf, requestId, sampleNodes } from '../sample-cards.ts';
 
-const personal: RenderOptions = { surface: 'personal', reviewLabel: 'Review' };
-const shared: RenderOptions = { surface: 'shared', reviewLabel: 'Review' };
-const viewer: RenderOptions = { surface: 'viewer', reviewLabel: 'Review' };
+const personal: RenderOptions = { surface: 'personal' };
+const shared: RenderOptions = { surface: 'shared' };
+const viewer: RenderOptions = { surface: 'viewer' };
 
 const golden = (name: string): unknown =>
   JSON.parse(readFileSync(new URL(`golden/${name}.json`, import.meta.url), 'utf8'));
