@@ -135,7 +135,7 @@ describe('clicks that change nothing and say why', () => {
     await clicksInSlack('sam', 'approve');
     await until('the answer', () => saidAloneInSlack('sam').includes('not among those who can approve'));
     const pressed = await stage.teams.person('sam').clicks(card.id, 'approve');
-    expect(JSON.stringify(pressed)).toContain('not among those who can approve');
+    expect(JSON.stringify(pressed)).toContain('No estás entre las personas que pueden aprobar');
   });
 
   test('another tenant’s, and another workspace’s', async () => {
@@ -158,7 +158,7 @@ describe('clicks that change nothing and say why', () => {
 test('a late click on the other platform says kindly that it was settled, and both cards say by whom', async () => {
   await clicksInSlack('lena', 'deny');
   await until('the decision in Teams', () => teamsCard(stage, 'sam')?.text.includes('Denied by Lena'));
-  expect(JSON.stringify(await forgesInTeams('sam', 'approve'))).toContain('has been settled meanwhile');
+  expect(JSON.stringify(await forgesInTeams('sam', 'approve'))).toContain('Esto ya se ha resuelto');
   expect(slackCardText(stage, 'hank')).toContain('Denied by Lena');
   expect(stage.intune.journal.resetPosts()).toEqual([]);
 });

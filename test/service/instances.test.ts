@@ -195,7 +195,7 @@ test('a click whose instance died is carried out by another one, which answers b
   await clock.advance(5_000);
   await two.service.worker.settle();
   expect(cast.slack.texts('reply:U-anna')).toEqual([
-    expect.stringContaining('You have nothing under way that could be canceled.'),
+    expect.stringContaining('You have nothing under way that could be cancelled.'),
   ]);
 });
 

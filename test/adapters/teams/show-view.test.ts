@@ -111,7 +111,7 @@ describe('a refresh', () => {
 
   test.each<[string, () => Promise<never>, string]>([
     ['the store is down', () => Promise.reject(new StoreUnavailableError('disk full')), 'not now card'],
-    ['Entra cannot be asked', () => Promise.reject(new Error('secret')), 'could not carry this out'],
+    ['Entra cannot be asked', () => Promise.reject(new Error('secret')), 'Dat kon ik nu niet uitvoeren'],
   ])('is answered with 200 also while %s', async (_, view, words) => {
     const message = await ask();
     await door.teams.person('lena').clicks(message, 'review');
