@@ -156,9 +156,10 @@ export const approvalScenarios: readonly Scenario[] = [
     name: 'expired',
     title: 'Nobody decides: after half an hour it ends, and nothing is done',
     policy: channelPolicy,
-    speed: 600,
     play: async (stage, story) => {
       await hankAsks(stage, story, 'slack');
+      await untilBothCardsSay(stage, 'May this passcode be reset');
+      stage.clock.setSpeed(600);
       await until('the end', () => privateText(stage, 'hank').includes('did not come in time'));
       await untilBothCardsSay(stage, 'did not come in time');
     },
@@ -172,14 +173,16 @@ export const approvalScenarios: readonly Scenario[] = [
     name: 'escalated',
     title: 'The help desk is reminded, and does not decide: a lead is asked as well, and does',
     policy: escalatingPolicy,
-    speed: 300,
     play: async (stage, story) => {
       await hankAsks(stage, story, 'slack');
+      await untilBothCardsSay(stage, 'May this passcode be reset');
+      stage.clock.setSpeed(300);
       await until('the reminder', () =>
         slackCardText(stage, 'hank').includes('still waiting for a decision'),
       );
       await untilBothCardsSay(stage, 'others have been asked');
-      stage.clock.setSpeed(20);
+      // People press buttons at their own pace, and wait for answers no longer than usual.
+      stage.clock.setSpeed(10);
       await decidesInTeams(stage, story, 'lena', 'approve');
       await annaHasCode(stage);
       await untilBothCardsSay(stage, 'Approved by Lena');

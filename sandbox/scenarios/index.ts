@@ -1,5 +1,6 @@
 import type { Scenario } from '../scenario.ts';
 import { approvalScenarios } from './approvals.ts';
+import { languageScenarios } from './languages.ts';
 import { ownDeviceScenarios } from './own-devices.ts';
 import { teamsDeviceScenarios } from './teams-devices.ts';
 import { troubleScenarios } from './trouble.ts';
@@ -9,5 +10,6 @@ export const scenarios: readonly Scenario[] = [
   ...ownDeviceScenarios,
   ...teamsDeviceScenarios,
   ...approvalScenarios,
+  ...languageScenarios,
   ...troubleScenarios,
 ];

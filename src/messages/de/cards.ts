@@ -15,8 +15,7 @@ export default {
   'status.choose.no_name': 'Welches Ihrer Geräte ist gesperrt?',
   'status.choose.prompt': 'Gerät auswählen',
   'status.choose.submit': 'Dieses Gerät',
-  'status.choose.description':
-    '{kind}{serial, select, none {} other { · S/N …{serial}}} · {seen}',
+  'status.choose.description': '{kind}{serial, select, none {} other { · S/N …{serial}}} · {seen}',
   'status.choose.until': 'Auswahl möglich bis {until}.',
   'status.seen': 'gesehen {moment}',
   'status.neverSeen': 'nie gesehen',

@@ -38,7 +38,7 @@ export default {
   'status.completed.work_profile_code':
     'Klaar. De nieuwe toegangscode van het werkprofiel staat in een privébericht aan {recipient}.',
   'status.completed.device_or_work_profile_code':
-    'Klaar. De nieuwe toegangscode staat in een privébericht aan {recipient}. Je opent er het apparaat of het werkprofiel mee, wat er maar om vraagt.',
+    'Klaar. De nieuwe toegangscode staat in een privébericht aan {recipient}. Je opent er het apparaat of het werkprofiel mee, afhankelijk van wat erom vraagt.',
   'status.completed.passcode_removed':
     'Klaar. De toegangscode is verwijderd: het apparaat gaat zonder code open. Het vraagt binnenkort om een nieuwe toegangscode; stel die liefst meteen in.',
   'status.late': 'Het antwoord kwam laat, maar het kwam.',
@@ -95,7 +95,7 @@ export default {
   'delivery.code.device_code': 'De nieuwe toegangscode van {device}:',
   'delivery.code.work_profile_code': 'De nieuwe toegangscode van het werkprofiel op {device}:',
   'delivery.code.device_or_work_profile_code':
-    'De nieuwe toegangscode voor {device}. Je opent er het apparaat of het werkprofiel mee, wat er maar om vraagt:',
+    'De nieuwe toegangscode voor {device}. Je opent er het apparaat of het werkprofiel mee, afhankelijk van wat erom vraagt:',
   'delivery.code.next':
     'Voer hem in op het apparaat en kies daarna zelf een nieuwe toegangscode. De code verdwijnt hier na {span}.',
   'delivery.removed_after_time': 'Hier stond de code. Hij is weggehaald.',
