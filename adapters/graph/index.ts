@@ -1,9 +1,11 @@
 import { Pool } from 'undici';
+import type { GraphDiagnosis } from '../../src/core/diagnosis.ts';
 import type { Devices, People } from '../../src/core/ports.ts';
 import { GraphClient } from './client.ts';
 import { parseGraphBaseUrl } from './clouds.ts';
 import { DeviceDetailsReader } from './device-details.ts';
 import { GraphDevices } from './devices.ts';
+import { diagnoseGraph } from './diagnose.ts';
 import { checkGraphHealth, type GraphHealth } from './health.ts';
 import { largestAnswer } from './http-exchange.ts';
 import type { GraphOptions, GraphParts } from './options.ts';
@@ -35,6 +37,31 @@ const connectMs = 5_000;
  * @throws ConfigurationError where the address, the login host and the credential do not fit together
  */
 export function createGraph(options: GraphOptions, parts: GraphParts): Graph {
+  const { base, common, client, dispatcher } = openClient(options, parts);
+  const { clock, logger } = parts;
+  const { origin, prefix } = base;
+  const lists = { client, origin, prefix, clock, logger };
+  const details = new DeviceDetailsReader({ ...lists, enabled: options.betaDetails ?? true });
+  return {
+    devices: new GraphDevices({ ...lists, details, sendReset: resetSender({ ...common, base }) }),
+    people: new GraphPeople(lists),
+    teamsAppInstaller: (manifestId) => teamsAppInstaller({ ...lists, ...common, base }, manifestId),
+    checkHealth: () => checkGraphHealth(client, prefix),
+    close: () => dispatcher.destroy(),
+  };
+}
+
+/**
+ * Connects the doctor to Microsoft Graph, with a token of its own. Nothing is sent yet.
+ * @throws ConfigurationError as `createGraph`
+ */
+export function createGraphDiagnosis(options: GraphOptions, parts: GraphParts): GraphDiagnosis {
+  const { base, common, client, dispatcher } = openClient(options, parts);
+  const { tokens } = common;
+  return diagnoseGraph({ client, tokens, prefix: base.prefix, close: () => dispatcher.destroy() });
+}
+
+function openClient(options: GraphOptions, parts: GraphParts) {
   const base = parseGraphBaseUrl(options.baseUrl);
   const tokens = openTokenSource(options, base, parts);
   const { clock, logger, onCall = () => undefined, chance = Math.random } = parts;
@@ -46,15 +73,5 @@ export function createGraph(options: GraphOptions, parts: GraphParts): Graph {
     connect: { timeout: connectMs },
   });
   const common = { clock, logger, onCall, chance, tokens };
-  const client = new GraphClient({ ...common, dispatcher });
-  const { origin, prefix } = base;
-  const lists = { client, origin, prefix, clock, logger };
-  const details = new DeviceDetailsReader({ ...lists, enabled: options.betaDetails ?? true });
-  return {
-    devices: new GraphDevices({ ...lists, details, sendReset: resetSender({ ...common, base }) }),
-    people: new GraphPeople(lists),
-    teamsAppInstaller: (manifestId) => teamsAppInstaller({ ...lists, ...common, base }, manifestId),
-    checkHealth: () => checkGraphHealth(client, prefix),
-    close: () => dispatcher.destroy(),
-  };
+  return { base, common, dispatcher, client: new GraphClient({ ...common, dispatcher }) };
 }

@@ -20,6 +20,9 @@ import { turnAway } from './turn-away.ts';
 import { SlackViews } from './views.ts';
 import { SlackWebApi } from './web-api.ts';
 
+export { createSlackDiagnosis } from './diagnose.ts';
+export { requiredScopes } from './single-installation.ts';
+
 export type SlackOptions = {
   botToken: Secret;
   signingSecret: Secret;

@@ -3,7 +3,6 @@ export {
   type OpenedStore,
   openStore,
   openStoreForReading,
-  type ReadableStore,
   type StoreLocation,
 } from './open-store.ts';
 export { StoredRowError } from './parse-row.ts';

@@ -11,16 +11,13 @@ import { verifyAudit } from './verify-audit.ts';
 /** Where the store is: a PostgreSQL database, or without one a file in the folder. */
 export type StoreLocation = { databaseUrl: string | null; dataDir: string; clock: Clock; logger: Logger };
 
-export type ReadableStore = {
+export type OpenedStore = {
   store: Store;
+  /** For Keyv, in the same tables: one adapter of its own for each Keyv instance, by `withNamespace`. */
+  keyvStore: SqlKeyvStore;
   /** Yields what is wrong with the audit's chain; nothing where it is whole. */
   verifyAudit(): AsyncGenerator<AuditFault>;
   close(): Promise<void>;
-};
-
-export type OpenedStore = ReadableStore & {
-  /** For Keyv, in the same tables: one adapter of its own for each Keyv instance, by `withNamespace`. */
-  keyvStore: SqlKeyvStore;
 };
 
 const defaultPoolSize = 10;
@@ -49,7 +46,7 @@ export async function openStore(location: StoreLocation & { poolSize?: number })
  * @throws ConfigurationError also where there is no store yet
  * @throws StoreUnavailableError where the database cannot be reached now
  */
-export async function openStoreForReading(location: StoreLocation): Promise<ReadableStore> {
+export async function openStoreForReading(location: StoreLocation): Promise<OpenedStore> {
   const { databaseUrl, dataDir, clock, logger } = location;
   const units =
     databaseUrl === null
@@ -57,6 +54,7 @@ export async function openStoreForReading(location: StoreLocation): Promise<Read
       : await openPostgresForReading(databaseUrl, logger);
   return {
     store: new SqlStore(units, { clock, logger }),
+    keyvStore: new SqlKeyvStore(units, clock),
     verifyAudit: () => verifyAudit(units),
     close: () => units.close(),
   };

@@ -54,6 +54,8 @@ export type BotFramework = {
   openPersonal(serviceUrl: string, memberId: string, tenantId: string): Promise<string>;
   /** Asks for something that is not there: any answer but a 401 and a 5xx is a good one. */
   knock(serviceUrl: string): Promise<void>;
+  /** Asks who is in a conversation, which only those who are in it are told. */
+  listMembers(place: Place): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -123,6 +125,13 @@ export async function loadBotFramework(
     return result;
   };
 
+  const listMembers = async (place: Place): Promise<void> => {
+    await withConnector(place, async ({ conversations }) => {
+      await conversations.getConversationMembers(place.conversation);
+      return true;
+    });
+  };
+
   return {
     take: async (authorization, activity, handle) => {
       if (auth.kind !== 'none' && !isChannelToken(authorization)) return { kind: 'unauthenticated' };
@@ -169,14 +178,13 @@ export async function loadBotFramework(
       return opened;
     },
     knock: async (serviceUrl) => {
-      const place = { serviceUrl, conversation: 'health', tenantId: '', bot: null };
-      await withConnector(place, async ({ conversations }) => {
-        await conversations.getConversationMembers(place.conversation).catch((error: unknown) => {
-          if (!isMerelyMissing(error)) throw error;
-        });
-        return true;
-      });
+      try {
+        await listMembers({ serviceUrl, conversation: 'health', tenantId: '', bot: null });
+      } catch (error) {
+        if (!isMerelyMissing(error)) throw error;
+      }
     },
+    listMembers,
     close: () => transport.close(),
   };
 }

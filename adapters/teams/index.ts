@@ -1,24 +1,26 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Clock } from '../../src/core/clock.ts';
-import { ConfigurationError, StoreUnavailableError } from '../../src/core/errors.ts';
+import { StoreUnavailableError } from '../../src/core/errors.ts';
 import type { Logger } from '../../src/core/logger.ts';
 import type { ChatPeople, ChatPlatform } from '../../src/core/ports.ts';
 import { type Speak, speechFor } from '../../src/messages/translate.ts';
-import { type BotFramework, loadBotFramework, type TeamsAuth } from './bot-framework.ts';
+import { loadBotFramework, type TeamsAuth } from './bot-framework.ts';
 import { TeamsChat } from './chat.ts';
 import { ClickAnswers } from './click-answers.ts';
 import { Conversations, type KeyValueStore } from './conversations.ts';
 import type { TeamsDoor } from './door-parts.ts';
 import { Health, type Readiness } from './health.ts';
 import { TeamsListener } from './listener.ts';
+import { loadOnce } from './load-once.ts';
 import { Messages } from './messages.ts';
 import { TeamsPeople } from './people.ts';
 import { type InstallApp, PrivateChats } from './private-chats.ts';
-import { globalServiceUrl, type ServiceUrlRule, trustedServiceUrl } from './service-urls.ts';
+import { defaultServiceUrl, type ServiceUrlRule } from './service-urls.ts';
 import { takeActivity } from './take-activity.ts';
 
 export type { TeamsAuth } from './bot-framework.ts';
 export type { KeyValueStore } from './conversations.ts';
+export { createTeamsDiagnosis } from './diagnose.ts';
 export type { TeamsDoor, ViewFor } from './door-parts.ts';
 export type { InstallApp } from './private-chats.ts';
 
@@ -67,7 +69,7 @@ export function createTeams(options: TeamsOptions, parts: TeamsParts): TeamsAdap
   const speak = options.speak ?? speechFor;
   const rule: ServiceUrlRule = auth.kind === 'none' ? 'loopback' : 'microsoft';
   const serviceUrl = defaultServiceUrl(options.serviceUrl, rule);
-  const framework = once(() => loadBotFramework(auth, tenantId, clock));
+  const framework = loadOnce(() => loadBotFramework(auth, tenantId, clock));
   const conversations = new Conversations({
     store: parts.conversations,
     tenantId,
@@ -131,31 +133,6 @@ export function createTeams(options: TeamsOptions, parts: TeamsParts): TeamsAdap
     },
     ready: () => health.ready(),
   };
-}
-
-/** @throws ConfigurationError */
-function defaultServiceUrl(value: string | undefined, rule: ServiceUrlRule): string | null {
-  if (value === undefined) return rule === 'microsoft' ? globalServiceUrl : null;
-  const trusted = trustedServiceUrl(value, rule);
-  if (trusted !== null) return trusted;
-  const remedy =
-    rule === 'microsoft' ? `Leave it out for ${globalServiceUrl}.` : 'Give an address on this machine.';
-  throw new ConfigurationError([
-    { field: 'serviceUrl', problem: 'not an address that the bot may write to', remedy },
-  ]);
-}
-
-/** Loads once, when first asked for; a failure is tried again. */
-function once(load: () => Promise<BotFramework>) {
-  let loading: Promise<BotFramework> | null = null;
-  const get = (): Promise<BotFramework> => {
-    loading ??= load().catch((error: unknown) => {
-      loading = null;
-      throw error;
-    });
-    return loading;
-  };
-  return { get, loaded: async (): Promise<BotFramework | null> => loading };
 }
 
 function combine(chat: TeamsChat, people: TeamsPeople): ChatPlatform & ChatPeople {

@@ -1,3 +1,4 @@
+import { ConfigurationError } from '../../src/core/errors.ts';
 import { isLoopbackHost } from '../../src/core/loopback.ts';
 
 /**
@@ -29,6 +30,23 @@ export function trustedServiceUrl(value: string, rule: ServiceUrlRule): string |
     return null;
   const trusted = rule === 'microsoft' ? isConnector(url) : isLoopbackUrl(url);
   return trusted ? `${url.origin}${url.pathname.replace(/\/*$/u, '')}/` : null;
+}
+
+/**
+ * Where people and channels are written to before anybody has written.
+ * @param value as the operator set it
+ * @returns null where nothing is known before a client has written
+ * @throws ConfigurationError where nothing may be sent there
+ */
+export function defaultServiceUrl(value: string | undefined, rule: ServiceUrlRule): string | null {
+  if (value === undefined) return rule === 'microsoft' ? globalServiceUrl : null;
+  const trusted = trustedServiceUrl(value, rule);
+  if (trusted !== null) return trusted;
+  const remedy =
+    rule === 'microsoft' ? `Leave it out for ${globalServiceUrl}.` : 'Give an address on this machine.';
+  throw new ConfigurationError([
+    { field: 'serviceUrl', problem: 'not an address that the bot may write to', remedy },
+  ]);
 }
 
 function isConnector({ protocol, hostname, port }: URL): boolean {

@@ -1,4 +1,4 @@
-import type { ReadableStore } from '../../adapters/store/index.ts';
+import type { OpenedStore } from '../../adapters/store/index.ts';
 import type { Logger } from '../core/logger.ts';
 
 const silent: Logger = {
@@ -13,7 +13,7 @@ const silent: Logger = {
  * running on it meanwhile.
  * @throws ConfigurationError where there is no store
  */
-export async function withStore<Result>(use: (store: ReadableStore) => Promise<Result>): Promise<Result> {
+export async function withStore<Result>(use: (store: OpenedStore) => Promise<Result>): Promise<Result> {
   const { processEnvironment, readStorePlace } = await import('../config.ts');
   const { openStoreForReading } = await import('../../adapters/store/index.ts');
   const { systemClock } = await import('../system-clock.ts');

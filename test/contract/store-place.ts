@@ -7,7 +7,6 @@ import {
   type OpenedStore,
   openStore,
   openStoreForReading,
-  type ReadableStore,
 } from '../../adapters/store/index.ts';
 import type { Logger } from '../../src/core/logger.ts';
 import { ManualClock } from '../manual-clock.ts';
@@ -20,7 +19,7 @@ export type StorePlace = {
   databaseUrl: string | null;
   dataDir: string;
   open(): Promise<OpenedStore>;
-  openForReading(): Promise<ReadableStore>;
+  openForReading(): Promise<OpenedStore>;
   /** Changes the tables behind the store's back. */
   tamper(sql: string): Promise<void>;
   dispose(): Promise<void>;

@@ -323,5 +323,6 @@ const unused: Omit<BotFramework, 'take'> = {
   update: () => Promise.reject(new Error('not used')),
   openPersonal: () => Promise.reject(new Error('not used')),
   knock: () => Promise.reject(new Error('not used')),
+  listMembers: () => Promise.reject(new Error('not used')),
   close: async () => undefined,
 };

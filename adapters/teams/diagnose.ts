@@ -1,0 +1,82 @@
+import type { Clock } from '../../src/core/clock.ts';
+import type { ChannelStanding, TeamsDiagnosis } from '../../src/core/diagnosis.ts';
+import { PlatformRefusedError, PlatformUnreachableError } from '../../src/core/errors.ts';
+import type { Logger } from '../../src/core/logger.ts';
+import { loadBotFramework, type TeamsAuth } from './bot-framework.ts';
+import { toPlatformError } from './connector-errors.ts';
+import { Conversations, type KeyValueStore } from './conversations.ts';
+import { loadOnce } from './load-once.ts';
+import { defaultServiceUrl, type ServiceUrlRule } from './service-urls.ts';
+
+/**
+ * Connects the doctor to the Bot Connector. Nothing is loaded or sent yet.
+ * @param parts.conversations where the bot has noted the addresses that Teams writes from
+ */
+export function createTeamsDiagnosis(
+  { auth, tenantId }: { auth: TeamsAuth; tenantId: string },
+  parts: { clock: Clock; logger: Logger; conversations: KeyValueStore },
+): TeamsDiagnosis {
+  const { clock, logger } = parts;
+  const rule: ServiceUrlRule = auth.kind === 'none' ? 'loopback' : 'microsoft';
+  const framework = loadOnce(() => loadBotFramework(auth, tenantId, clock));
+  const conversations = new Conversations({
+    store: parts.conversations,
+    tenantId,
+    rule,
+    serviceUrl: defaultServiceUrl(undefined, rule),
+    logger,
+  });
+  return {
+    knock: async () => {
+      const serviceUrl = await knownServiceUrl(conversations);
+      if (serviceUrl === null) return false;
+      await translated('write', async () => (await framework.get()).knock(serviceUrl));
+      return true;
+    },
+    channelStanding: async (channel) => {
+      const { place } = await conversations.place(channel);
+      try {
+        await translated('write', async () => (await framework.get()).listMembers(place));
+        return 'inside';
+      } catch (error) {
+        return standingBehind(error);
+      }
+    },
+    openPrivateChat: async ({ userId }) => {
+      const serviceUrl = await conversations.serviceUrl();
+      const member = (await conversations.person(userId))?.teamsId ?? userId;
+      await translated('open', async () =>
+        (await framework.get()).openPersonal(serviceUrl, member, tenantId),
+      );
+    },
+    close: async () => {
+      await (await framework.loaded())?.close();
+    },
+  };
+}
+
+async function knownServiceUrl(conversations: Conversations): Promise<string | null> {
+  try {
+    return await conversations.serviceUrl();
+  } catch (error) {
+    if (error instanceof PlatformUnreachableError) return null;
+    throw error;
+  }
+}
+
+async function translated<Result>(
+  purpose: Parameters<typeof toPlatformError>[1],
+  call: () => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await call();
+  } catch (error) {
+    throw toPlatformError(error, purpose);
+  }
+}
+
+/** @throws the error itself where it does not say how the bot stands to the channel */
+function standingBehind(error: unknown): ChannelStanding {
+  if (!(error instanceof PlatformRefusedError) || error.reason !== 'recipient_unreachable') throw error;
+  return error.platformCode.startsWith('http_404') ? 'not_found' : 'outside';
+}
