@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { registerAudit } from './cli/audit.ts';
 import { registerCheck } from './cli/check.ts';
+import { registerDoctor } from './cli/doctor.ts';
 import { processIo } from './cli/io.ts';
 import { registerManifest } from './cli/manifest.ts';
 import { registerPolicy } from './cli/policy.ts';
@@ -8,7 +9,7 @@ import { runProgram } from './cli/program.ts';
 import { registerStart } from './cli/start.ts';
 
 await runProgram(
-  [registerStart, registerCheck, registerAudit, registerPolicy, registerManifest],
+  [registerStart, registerCheck, registerDoctor, registerAudit, registerPolicy, registerManifest],
   process.argv.slice(2),
   processIo(),
 );

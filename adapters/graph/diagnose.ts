@@ -23,9 +23,7 @@ export function diagnoseGraph(parts: {
   const { client, tokens, prefix } = parts;
   return {
     readToken: async () => {
-      const token = await client
-        .startDeadline()
-        .run((signal) => tokens.get({ signal, renew: false }));
+      const token = await client.startDeadline().run((signal) => tokens.get({ signal, renew: false }));
       return claimsIn(token.reveal());
     },
     readOrganization: async () => {

@@ -2,6 +2,17 @@ import { PlatformRefusedError, PlatformUnreachableError } from '../../src/core/e
 
 /** Codes of the login service for trouble of its own, which passes. */
 const passingCodes = new Set(['AADSTS90033', 'AADSTS90036', 'AADSTS50196']);
+/** Codes of the login service for what an operator can put right, and how. */
+const adviceByCode: Readonly<Record<string, string>> = {
+  AADSTS90002: 'There is no such tenant: copy "Directory (tenant) ID" to AZURE_TENANT_ID.',
+  AADSTS700016:
+    'The app is not in this tenant: check AZURE_CLIENT_ID, and AZURE_TENANT_ID, which must be the tenant that it was registered in.',
+  AADSTS7000215:
+    'The client secret is wrong: set AZURE_CLIENT_SECRET to the value of the secret, which is shown once, and not to its id.',
+  AADSTS7000222: 'The client secret has run out: make a new one and set AZURE_CLIENT_SECRET to its value.',
+  AADSTS700027:
+    'The certificate is not the one that the app has: upload it, or check AZURE_CLIENT_CERTIFICATE_PATH.',
+};
 const codePattern = /\bAADSTS\d+\b/;
 const fileCodePattern = /\b(?:ENOENT|EACCES|EISDIR)\b/;
 /** `ENOTFOUND`, `ECONNREFUSED` and their like. */
@@ -17,7 +28,8 @@ export function loginFailure(error: unknown): PlatformRefusedError | PlatformUnr
   if (code !== null && !passingCodes.has(code)) {
     return refused(
       code,
-      'Microsoft Entra gives the app no token. Check AZURE_TENANT_ID, AZURE_CLIENT_ID, and that the secret or certificate has not run out.',
+      adviceByCode[code] ??
+        'Microsoft Entra gives the app no token. Check AZURE_TENANT_ID, AZURE_CLIENT_ID, and that the secret or certificate has not run out.',
     );
   }
   const fileCode = fileCodePattern.exec(text)?.[0];

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { ConfigurationError } from '../../src/core/errors.ts';
@@ -6,13 +7,31 @@ import { sqliteResultCode } from './sqlite-errors.ts';
 
 export type FolderLock = { release(): void };
 
+const lockName = 'bot.lock';
+
+/** @returns whether a bot has the folder; it is only looked at, never taken */
+export function isFolderTaken(dataDir: string): boolean {
+  const path = join(dataDir, lockName);
+  if (!existsSync(path)) return false;
+  const database = new DatabaseSync(path, { readOnly: true, timeout: 0 });
+  try {
+    database.exec('select count(*) from sqlite_schema');
+    return false;
+  } catch (error) {
+    if (sqliteResultCode(error) === 'busy') return true;
+    throw error;
+  } finally {
+    database.close();
+  }
+}
+
 /**
  * Takes the folder for this bot alone until `release`, or until the process ends in whatever way: the lock is the
  * operating system's own, held by SQLite on a file of its own, so nothing stale is ever left behind.
  * @throws ConfigurationError naming DATA_DIR where another bot has it
  */
 export function lockFolder(dataDir: string): FolderLock {
-  const path = join(dataDir, 'bot.lock');
+  const path = join(dataDir, lockName);
   makePrivateFile(path);
   const database = new DatabaseSync(path, { timeout: 0 });
   try {

@@ -1,3 +1,4 @@
+export { examineStore } from './examine-store.ts';
 export { SqlKeyvStore } from './keyv-store.ts';
 export {
   type OpenedStore,

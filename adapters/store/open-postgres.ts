@@ -3,7 +3,7 @@ import pg from 'pg';
 import { ConfigurationError, StoreUnavailableError } from '../../src/core/errors.ts';
 import type { Logger } from '../../src/core/logger.ts';
 import { type PostgresAddress, parseDatabaseUrl } from './database-url.ts';
-import { migrate, readSchemaStanding } from './migrate.ts';
+import { migrate, readSchemaStanding, type SchemaStanding } from './migrate.ts';
 import { postgresCodeOf, postgresResultOf } from './postgres-errors.ts';
 import { PostgresUnits } from './postgres-units.ts';
 import { PreparedUnits } from './prepared-units.ts';
@@ -68,6 +68,26 @@ export async function openPostgresForReading(databaseUrl: string, logger: Logger
     throw error;
   }
   return new PostgresUnits(db);
+}
+
+/**
+ * Reads how the tables of a database stand to this version, and changes nothing.
+ * @throws ConfigurationError where the address is wrong, StoreUnavailableError where it cannot be reached
+ */
+export async function readPostgresStanding(
+  databaseUrl: string,
+  logger: Logger,
+): Promise<{ label: string; standing: SchemaStanding }> {
+  const address = parseDatabaseUrl(databaseUrl);
+  const db = connect(address, { max: 1, readOnly: true }, logger);
+  try {
+    const standing = await readSchemaStanding(db, await currentSchema(db));
+    return { label: address.label, standing };
+  } catch (error) {
+    throw explained(address, error);
+  } finally {
+    await db.destroy();
+  }
 }
 
 function connect(

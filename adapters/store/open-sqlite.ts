@@ -5,7 +5,7 @@ import { Kysely, SqliteDialect } from 'kysely';
 import { ConfigurationError } from '../../src/core/errors.ts';
 import { lockFolder } from './folder-lock.ts';
 import { GroupCommit } from './group-commit.ts';
-import { migrateSqlite, readSchemaStanding } from './migrate.ts';
+import { migrateSqlite, readSchemaStanding, type SchemaStanding } from './migrate.ts';
 import { makePrivateFile, makePrivateFolder } from './private-file.ts';
 import { refuseStanding } from './schema-standing.ts';
 import { PreparedSqlite } from './sqlite-database.ts';
@@ -73,6 +73,23 @@ export async function openSqliteForReading(dataDir: string): Promise<Units> {
   } catch (error) {
     database.close();
     throw asConfigurationError(path, error);
+  }
+}
+
+/**
+ * Reads how the tables in a folder stand to this version, and changes nothing.
+ * @throws ConfigurationError naming DATA_DIR where they cannot be read
+ */
+export async function readSqliteStanding(dataDir: string): Promise<SchemaStanding> {
+  const path = join(dataDir, fileName);
+  if (!existsSync(path)) return 'none';
+  const database = openFile(path, true);
+  try {
+    return await readSchemaStanding(kyselyOn(database), null);
+  } catch (error) {
+    throw asConfigurationError(path, error);
+  } finally {
+    database.close();
   }
 }
 

@@ -1,12 +1,5 @@
 import type { OpenedStore } from '../../adapters/store/index.ts';
-import type { Logger } from '../core/logger.ts';
-
-const silent: Logger = {
-  debug: () => undefined,
-  info: () => undefined,
-  warn: () => undefined,
-  error: () => undefined,
-};
+import { silentLogger } from './silent-logger.ts';
 
 /**
  * Opens the store that DATABASE_URL or DATA_DIR names, for reading alone, and closes it afterwards. A bot may be
@@ -18,7 +11,7 @@ export async function withStore<Result>(use: (store: OpenedStore) => Promise<Res
   const { openStoreForReading } = await import('../../adapters/store/index.ts');
   const { systemClock } = await import('../system-clock.ts');
   const place = readStorePlace(processEnvironment());
-  const opened = await openStoreForReading({ ...place, clock: systemClock, logger: silent });
+  const opened = await openStoreForReading({ ...place, clock: systemClock, logger: silentLogger });
   try {
     return await use(opened);
   } finally {

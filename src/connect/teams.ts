@@ -4,14 +4,17 @@ import type { TeamsConfig } from '../config/teams.ts';
 import type { ChatConnection, ConnectionParts } from './connection.ts';
 
 /** Under this namespace the store keeps where people and channels can be written to. */
-const namespace = 'teams';
+export const teamsNamespace = 'teams';
 
 /** Connects Microsoft Teams for one tenant. The Bot Framework is loaded when the connection starts, not before. */
 export async function connectTeams(
   config: TeamsConfig,
   { clock, logger, keyvStore, speak, teamsAppInstaller }: ConnectionParts,
 ): Promise<ChatConnection> {
-  const keyv = new Keyv<string>({ store: keyvStore.withNamespace(namespace), namespace });
+  const keyv = new Keyv<string>({
+    store: keyvStore.withNamespace(teamsNamespace),
+    namespace: teamsNamespace,
+  });
   const conversations = {
     get: (key: string) => keyv.get(key),
     set: (key: string, value: string) => keyv.set(key, value),

@@ -1,0 +1,36 @@
+import { Keyv } from 'keyv';
+import { openStoreForReading, type StoreLocation } from '../../adapters/store/index.ts';
+import type { KeyValueStore } from '../../adapters/teams/index.ts';
+import { teamsNamespace } from '../connect/teams.ts';
+import { ConfigurationError, StoreUnavailableError } from '../core/errors.ts';
+
+export type ConversationNotes = { conversations: KeyValueStore; close(): Promise<void> };
+
+/**
+ * What the bot has noted of conversations in Teams, to be read beside a running bot. What is written is forgotten: the
+ * store is the bot's.
+ */
+export async function openNotes(location: StoreLocation): Promise<ConversationNotes> {
+  const opened = await openStoreForReading(location).catch((error: unknown) => {
+    // What is wrong with the store is told by its own check.
+    if (error instanceof ConfigurationError || error instanceof StoreUnavailableError) return null;
+    throw error;
+  });
+  const written = new Map<string, string>();
+  const kept =
+    opened === null
+      ? null
+      : new Keyv<string>({
+          store: opened.keyvStore.withNamespace(teamsNamespace),
+          namespace: teamsNamespace,
+        });
+  return {
+    conversations: {
+      get: async (key) => written.get(key) ?? (await kept?.get(key)),
+      set: async (key, value) => written.set(key, value),
+    },
+    close: async () => {
+      await opened?.close();
+    },
+  };
+}

@@ -1,0 +1,42 @@
+import { type Config, type Environment, type Problem, readConfig, readStorePlace } from '../config.ts';
+import { ConfigurationError } from '../core/errors.ts';
+import { graphProblems, readGraph } from './graph.ts';
+import { readSlack, slackProblems } from './slack.ts';
+import { readTeams, teamsProblems } from './teams.ts';
+
+/** A part of the configuration: null where nothing asks for it, `faulty` where it does not read. */
+export type Part<Value> = Value | null | 'faulty';
+
+export type ReadableParts = {
+  problems: readonly Problem[];
+  store: Pick<Config, 'dataDir' | 'databaseUrl'>;
+  policyFile: string | null;
+  slack: Part<NonNullable<Config['slack']>>;
+  teams: Part<NonNullable<Config['teams']>>;
+  graph: Part<Config['graph']>;
+  secretsKey: string | null;
+};
+
+/** Reads as much of the configuration as can be read, for the doctor alone: a bot starts with all of it or not. */
+export function readReadableParts(environment: Environment): ReadableParts {
+  const isSound = (problems: readonly Problem[]): boolean => problems.length === 0;
+  return {
+    problems: problemsOf(environment),
+    store: readStorePlace(environment),
+    policyFile: environment['POLICY_FILE'] ?? null,
+    slack: isSound(slackProblems(environment)) ? readSlack(environment) : 'faulty',
+    teams: isSound(teamsProblems(environment)) ? readTeams(environment) : 'faulty',
+    graph: isSound(graphProblems(environment)) ? readGraph(environment) : 'faulty',
+    secretsKey: environment['SECRETS_KEY'] ?? null,
+  };
+}
+
+function problemsOf(environment: Environment): readonly Problem[] {
+  try {
+    readConfig(environment);
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigurationError) return error.problems;
+    throw error;
+  }
+}
