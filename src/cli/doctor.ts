@@ -10,8 +10,12 @@ const optionsSchema = z.object({
 });
 type DoctorOptions = z.infer<typeof optionsSchema>;
 
-/** `passcode-bot doctor`: looks at the whole set-up. Exit codes: 0 nothing keeps it from working, 1 something does, 2 wrong call. */
-export function registerDoctor(program: Command, io: CommandIo): void {
+/**
+ * `passcode-bot doctor`: looks at the whole set-up. Exit codes: 0 nothing keeps it from working, 1 something does, 2
+ * wrong call.
+ * @param clock that of the machine unless a test sets another one
+ */
+export function registerDoctor(program: Command, io: CommandIo, clock?: Clock): void {
   program
     .command('doctor')
     .description(
@@ -28,12 +32,11 @@ export function registerDoctor(program: Command, io: CommandIo): void {
     )
     .action(async (options: unknown) => {
       const { systemClock } = await import('../system-clock.ts');
-      await runDoctor(optionsSchema.parse(options), io, systemClock);
+      await runDoctor(optionsSchema.parse(options), io, clock ?? systemClock);
     });
 }
 
-/** @param clock that of the machine; a test sets it wrong */
-export async function runDoctor(options: DoctorOptions, io: CommandIo, clock: Clock): Promise<void> {
+async function runDoctor(options: DoctorOptions, io: CommandIo, clock: Clock): Promise<void> {
   const { parseSamplePlace } = await import('../doctor/sample-place.ts');
   const place = options.sendSamples === undefined ? null : parseSamplePlace(options.sendSamples);
   if (place === 'unknown') {

@@ -35,6 +35,8 @@ export async function checkApprovers(
   if (ports.chats.size === 0) {
     return [skipped(name, 'whether approvers can be reached is not tried before Slack or Teams is well')];
   }
+  // An adapter learns from Slack whose the token is before it can ask anything else.
+  for (const chat of ports.chats.values()) await chat.checkHealth();
   const looked = [...people.values()].slice(0, mostPeople);
   const reached = new Set<EntraUserId>();
   const findings: Finding[] = [];

@@ -15,8 +15,11 @@ export async function checkTeams(setup: TeamsSetup, diagnosis: TeamsDiagnosis): 
     return [...shapes, skipped('teams.service', 'not asked before the ids above are right')];
   }
   const service = await examined('teams.service', async () => {
-    if (await diagnosis.knock())
-      return ok('teams.service', 'a token was had, and the Bot Connector takes it');
+    if (await diagnosis.knock()) {
+      const client =
+        setup.appId === null ? 'the local client takes calls' : 'the Bot Connector takes its token';
+      return ok('teams.service', client);
+    }
     return skipped('teams.service', 'the address of the local client is known once it has sent something');
   });
   return [...shapes, ...service];
