@@ -5,6 +5,7 @@ import { stringify } from 'yaml';
 import { readConfig } from '../src/config.ts';
 import type { Logger } from '../src/core/logger.ts';
 import { type Bot, startBot } from '../src/main.ts';
+import { sandboxSigningSecret } from '../src/replay/sandbox-secret.ts';
 import { contosoTenant } from './intune/contoso.ts';
 import { seededRandom } from './intune/random.ts';
 import { type Intune, startIntune } from './intune/start.ts';
@@ -36,7 +37,7 @@ export type Stage = {
 };
 
 /** Secrets of the simulation: they open nothing. */
-const signingSecret = 'a-signing-secret-of-the-sandbox';
+const signingSecret = sandboxSigningSecret;
 const botToken = 'xoxb-sandbox';
 const graphToken = 'a-graph-token-of-the-sandbox';
 

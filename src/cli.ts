@@ -6,10 +6,21 @@ import { processIo } from './cli/io.ts';
 import { registerManifest } from './cli/manifest.ts';
 import { registerPolicy } from './cli/policy.ts';
 import { runProgram } from './cli/program.ts';
+import { registerReplay } from './cli/replay.ts';
+import { registerRequests } from './cli/requests.ts';
 import { registerStart } from './cli/start.ts';
 
 await runProgram(
-  [registerStart, registerCheck, registerDoctor, registerAudit, registerPolicy, registerManifest],
+  [
+    registerStart,
+    registerCheck,
+    registerDoctor,
+    registerAudit,
+    registerPolicy,
+    registerManifest,
+    registerRequests,
+    registerReplay,
+  ],
   process.argv.slice(2),
   processIo(),
 );

@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { ConfigurationError } from '../core/errors.ts';
+import { ConfigurationError, StoreUnavailableError } from '../core/errors.ts';
 import type { CommandIo } from './io.ts';
 
 /** Exit code of a command that was not given what it needs: wrong arguments, a wrong file, a wrong set-up. */
@@ -36,6 +36,9 @@ export async function runProgram(
     } else if (error instanceof ConfigurationError) {
       io.writeError(`${error.message}\n`);
       io.setExitCode(wrongInput);
+    } else if (error instanceof StoreUnavailableError) {
+      io.writeError(`${error.message}\n`);
+      io.setExitCode(1);
     } else {
       throw error;
     }

@@ -37,7 +37,7 @@ export type Move = {
   also?: (transaction: StoreTransaction) => Promise<void>;
 };
 
-type MoveContext = Pick<
+export type MoveContext = Pick<
   ServiceContext,
   'store' | 'clock' | 'ids' | 'observer' | 'policy' | 'wake' | 'logger' | 'atStep'
 >;
