@@ -13,10 +13,10 @@ import { type Slack, startSlack } from '../../sandbox/slack/start.ts';
 import { contosoTeams } from '../../sandbox/teams/contoso-teams.ts';
 import { startTeams, type Teams } from '../../sandbox/teams/start.ts';
 import { registerDoctor } from '../../src/cli/doctor.ts';
-import { runProgram } from '../../src/cli/program.ts';
 import { teamsNamespace } from '../../src/connect/teams.ts';
 import type { Clock } from '../../src/core/clock.ts';
 import { systemClock } from '../../src/system-clock.ts';
+import { runCommand } from '../cli/run-command.ts';
 import { quiet } from '../service/world.ts';
 
 /** A secret of the tests: printed nowhere, whatever is wrong. */
@@ -103,7 +103,10 @@ export async function openClinic(
     examine: async (...commandOptions) => {
       for (const name of Object.keys(process.env)) if (ours.test(name)) vi.stubEnv(name, '');
       for (const [name, value] of Object.entries(clinic.environment)) vi.stubEnv(name, value);
-      return await run(clinic.clock, commandOptions);
+      return await runCommand(
+        (program, io) => registerDoctor(program, io, clinic.clock),
+        ['doctor', ...commandOptions],
+      );
     },
   };
   clinic.writePolicy({ version: 1, rules: [{ name: 'own', requester: 'owner', approvals: 'none' }] });
@@ -112,26 +115,6 @@ export async function openClinic(
 
 const ours =
   /^(?:SLACK_|AZURE_|GRAPH_|TEAMS_|Microsoft|DATA|POLICY_FILE|SECRETS_KEY|IDENTITY_|MSI_|HOST$|PORT$)/;
-
-async function run(
-  clock: Clock,
-  options: readonly string[],
-): Promise<{ code: number; out: string; error: string }> {
-  const result = { code: 0, out: '', error: '' };
-  await runProgram([(program, io) => registerDoctor(program, io, clock)], ['doctor', ...options], {
-    writeOut: (text) => {
-      result.out += text;
-    },
-    writeError: (text) => {
-      result.error += text;
-    },
-    setExitCode: (code) => {
-      result.code = code;
-    },
-    now: () => clock.now(),
-  });
-  return result;
-}
 
 /** What the bot notes when a client writes to it for the first time. */
 async function noteServiceUrl(dataDir: string, serviceUrl: string): Promise<void> {
