@@ -51,6 +51,8 @@ export async function checkApprovers(
       return warning(name, `${user.userPrincipalName} cannot be reached in ${tried}`, remedy);
     });
     findings.push(...result);
+    // Not about this person: everybody else would be told the same.
+    if (result.some(({ status }) => status === 'failure')) return findings;
   }
   if (people.size > looked.length) {
     return [...findings, skipped(name, `only the first ${mostPeople} of ${people.size} people were tried`)];

@@ -3,11 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import pg from 'pg';
-import {
-  type OpenedStore,
-  openStore,
-  openStoreForReading,
-} from '../../adapters/store/index.ts';
+import { type OpenedStore, openStore, openStoreForReading } from '../../adapters/store/index.ts';
 import type { Logger } from '../../src/core/logger.ts';
 import { ManualClock } from '../manual-clock.ts';
 

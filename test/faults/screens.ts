@@ -1,5 +1,5 @@
+import type { MessageKey } from '../../src/messages/catalogue.ts';
 import en from '../../src/messages/en/index.ts';
-import type { MessageKey } from '../../src/messages/translate.ts';
 import type { Scene } from './scene.ts';
 
 /** Where a person and the bot talk in private. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { MessageKey } from '../../src/messages/translate.ts';
+import type { MessageKey } from '../../src/messages/catalogue.ts';
 import { type StepName, stepNames } from '../../src/service/at-step.ts';
 import { BotProcess, freePort } from './bot-process.ts';
 import type { Order } from './orders.ts';

@@ -1,5 +1,5 @@
 import type { FaultInput } from '../../sandbox/intune/fault-schema.ts';
-import type { MessageKey } from '../../src/messages/translate.ts';
+import type { MessageKey } from '../../src/messages/catalogue.ts';
 import type { Scene } from './scene.ts';
 import { deviceOf } from './stories.ts';
 

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { openStoreForReading } from '../../adapters/store/index.ts';
-import type { MessageKey } from '../../src/messages/translate.ts';
+import type { MessageKey } from '../../src/messages/catalogue.ts';
 import { holdsCode } from '../holds-code.ts';
 import { eventually } from './eventually.ts';
 import type { Scene } from './scene.ts';

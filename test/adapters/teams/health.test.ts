@@ -37,6 +37,7 @@ function open(auth: TeamsAuth = registered): Health {
     post: unused,
     update: unused,
     openPersonal: unused,
+    listMembers: unused,
     knock: (serviceUrl) => {
       knocked.push(serviceUrl);
       return answer();
