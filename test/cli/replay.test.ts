@@ -81,7 +81,7 @@ describe('what is not sent', () => {
     'ftp://127.0.0.1',
     'nowhere',
   ])('to %s', async (url) => {
-    const fetched = vi.spyOn(globalThis, 'fetch');
+    const fetched = vi.spyOn(globalThis, 'fetch').mockRejectedValue(new Error('It was sent.'));
     const { code, error } = await replay(fixture('slack-command.txt'), '--url', url);
     expect(code).toBe(2);
     expect(error).toContain('is not on this machine');
