@@ -56,6 +56,11 @@ function originOf(delivery: Delivery): Origin | null {
       const { team_id, enterprise_id } = delivery.body;
       return { teamId: team_id, enterpriseId: enterprise_id || null, userTeamId: null };
     }
+    case 'mention': {
+      const { team_id, enterprise_id, event } = delivery.body;
+      const userTeamId = event.user_team ?? event.team ?? null;
+      return { teamId: team_id, enterpriseId: enterprise_id || null, userTeamId };
+    }
     case 'click':
     case 'interaction': {
       const { team, enterprise, user } = delivery.body;

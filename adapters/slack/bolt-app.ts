@@ -3,12 +3,18 @@ import type { Logger as SdkLogger } from '@slack/web-api';
 import { z } from 'zod';
 import type { DoorParts } from './door-parts.ts';
 import type { SlackInstallations } from './installations.ts';
-import { clickSchema, slashCommandSchema } from './payloads.ts';
+import { clickSchema, mentionSchema, slashCommandSchema } from './payloads.ts';
 import type { SlackReceiver } from './receiver.ts';
+import { ReplayGuard } from './replay-guard.ts';
 import { actionIds, takeClick } from './take-click.ts';
 import { takeCommand } from './take-command.ts';
+import { takeMention } from './take-mention.ts';
 
 const contextSchema = z.object({ deliveryDigest: z.string() });
+const eventContextSchema = z.object({
+  botUserId: z.string(),
+  acknowledge: z.custom<() => void>((value) => typeof value === 'function'),
+});
 
 /**
  * Bolt, which knows what kind of thing Slack has sent and whom to call for it. It gets no token: calls out go through
@@ -45,6 +51,11 @@ export async function createBoltApp(
   app.command(/^\//u, async ({ ack, body, context }) => {
     const { deliveryDigest } = contextSchema.parse(context);
     await ack(await takeCommand(parts, slashCommandSchema.parse(body), deliveryDigest));
+  });
+  const answered = new ReplayGuard(parts.clock);
+  app.event('app_mention', async ({ body, context }) => {
+    const { botUserId, acknowledge } = eventContextSchema.parse(context);
+    await takeMention(parts, { body: mentionSchema.parse(body), botUserId, answered }, acknowledge);
   });
   for (const actionId of actionIds) {
     app.action({ type: 'block_actions', action_id: actionId }, async ({ ack, body, context }) => {

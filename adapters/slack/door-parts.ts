@@ -2,6 +2,7 @@ import type { Clock } from '../../src/core/clock.ts';
 import type { PasscodeService } from '../../src/core/door.ts';
 import type { Logger } from '../../src/core/logger.ts';
 import type { ChatActor } from '../../src/core/person.ts';
+import type { ChatPlatform } from '../../src/core/ports.ts';
 import type { SlackViews } from './views.ts';
 import type { SlackWording } from './words.ts';
 
@@ -15,4 +16,5 @@ export type DoorParts = {
   apiUrl: string;
   knownLocale: (actor: ChatActor) => string | null;
   views: SlackViews;
+  chat: Pick<ChatPlatform, 'postStatus'>;
 };

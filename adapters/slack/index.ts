@@ -76,6 +76,7 @@ export function createSlack(options: SlackOptions, base: { clock: Clock; logger:
     wording,
     apiUrl,
     views,
+    chat,
     knownLocale: (actor) => people.knownLocale(actor),
   };
   const receiver = new SlackReceiver({

@@ -62,19 +62,48 @@ const viewSchema = z.object({
   view: z.object({ id, external_id: optionalText }),
 });
 
-const eventSchema = z.object({
+const eventShape = {
   type: z.literal('event_callback'),
   event_id: z.string().min(1).max(128),
   team_id: id,
   enterprise_id: optionalText,
-  event: z.object({ type: z.string().min(1).max(128) }),
+};
+
+export const mentionSchema = z.object({
+  ...eventShape,
+  event: z.object({
+    type: z.literal('app_mention'),
+    /** Bots may write without one; Bolt takes null for an object. */
+    user: id.nullish().transform((user) => user ?? undefined),
+    bot_id: optionalText,
+    text: z.string().max(65_536).default(''),
+    ts: id,
+    thread_ts: id.nullish(),
+    channel: id,
+    /** The author's workspace: `user_team` where it is another one than the channel's. */
+    team: id.nullish(),
+    user_team: id.nullish(),
+  }),
+});
+export type MentionBody = z.infer<typeof mentionSchema>;
+
+/** Of events that nobody here takes, only the name is kept. */
+const otherEventSchema = z.object({
+  ...eventShape,
+  event: z.object({
+    type: z
+      .string()
+      .min(1)
+      .max(128)
+      .refine((type) => type !== 'app_mention'),
+  }),
 });
 
 const challengeSchema = z.object({ type: z.literal('url_verification'), challenge: z.string().max(1_024) });
 const noticeSchema = z.object({ type: z.literal('app_rate_limited'), team_id: id });
 
 const interactionSchema = z.discriminatedUnion('type', [clickSchema, shortcutSchema, viewSchema]);
-const eventsApiSchema = z.discriminatedUnion('type', [eventSchema, challengeSchema, noticeSchema]);
+const eventsApiSchema = z.discriminatedUnion('type', [otherEventSchema, challengeSchema, noticeSchema]);
 const certificateCheckSchema = z.object({ ssl_check: z.literal('1') });
 const interactionFormSchema = z.object({ payload: z.string() });
 
@@ -83,7 +112,8 @@ export type Delivery =
   | { kind: 'command'; body: SlashCommandBody }
   | { kind: 'click'; body: ClickBody }
   | { kind: 'interaction'; body: z.infer<typeof shortcutSchema> | z.infer<typeof viewSchema> }
-  | { kind: 'event'; body: z.infer<typeof eventSchema> }
+  | { kind: 'mention'; body: MentionBody }
+  | { kind: 'event'; body: z.infer<typeof otherEventSchema> }
   | { kind: 'challenge'; challenge: string }
   | { kind: 'notice' };
 
@@ -126,6 +156,8 @@ function parseFormDelivery(body: string): Delivery | null {
 }
 
 function parseEvent(json: unknown): Delivery | null {
+  const mention = mentionSchema.safeParse(json);
+  if (mention.success) return { kind: 'mention', body: mention.data };
   const parsed = eventsApiSchema.safeParse(json);
   if (!parsed.success) return null;
   switch (parsed.data.type) {
@@ -144,6 +176,11 @@ function parseJson(text: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+/** Slack brings an event again until it is taken; a command or click comes once. */
+export function isRetried({ kind }: Delivery): boolean {
+  return kind === 'event' || kind === 'mention';
 }
 
 /** @returns the workspace that an interaction belongs to, or null where Slack names none */

@@ -6,7 +6,7 @@ import type { Secret } from '../../src/core/secret.ts';
 import type { Admission } from './admission.ts';
 import { DeliveryRefusedError, malformedDelivery, repeatedDelivery } from './delivery-refused.ts';
 import { HttpAnswer } from './http-answer.ts';
-import { type Delivery, isCertificateCheck, parseDelivery } from './payloads.ts';
+import { type Delivery, isCertificateCheck, isRetried, parseDelivery } from './payloads.ts';
 import { readBody } from './read-body.ts';
 import { deliveryDigest, ReplayGuard } from './replay-guard.ts';
 import { verifyRequest } from './verify-request.ts';
@@ -88,7 +88,7 @@ export class SlackReceiver implements Receiver {
     if (delivery.kind === 'challenge') return answer.acknowledge(delivery.challenge);
     if (delivery.kind === 'notice') return answer.acknowledge(undefined);
     const isFirst = this.#replays.admit(digest);
-    if (!isFirst && delivery.kind !== 'event') throw repeatedDelivery();
+    if (!isFirst && !isRetried(delivery)) throw repeatedDelivery();
 
     const answered = new AbortController();
     void this.#options.clock.sleep(answerWithinMs, answered.signal).then(() => {
@@ -102,31 +102,35 @@ export class SlackReceiver implements Receiver {
           'A delivery was turned away.',
         );
         // Slack brings an event again where it was not taken, and a command or click never.
-        if (delivery.kind === 'event' && admission === 'not_ready')
-          return answer.status(503, 'Not ready yet.');
+        if (isRetried(delivery) && admission === 'not_ready') return answer.status(503, 'Not ready yet.');
         return answer.acknowledge(await this.#options.turnAway(delivery, admission));
       }
-      await this.#process(delivery.body, digest, retry, (content) => {
+      await this.#process(delivery, digest, retry, (content) => {
         answered.abort();
         answer.acknowledge(content);
       });
-      if (!answer.isSent) answer.status(404, 'Nobody here takes this.');
+      if (answer.isSent) return;
+      if (isRetried(delivery)) answer.acknowledge(undefined);
+      else answer.status(404, 'Nobody here takes this.');
     } finally {
       answered.abort();
     }
   }
 
   async #process(
-    body: object,
+    delivery: BoltDelivery,
     digest: string,
     retry: Retry,
     acknowledge: (content: unknown) => void,
   ): Promise<void> {
     const event: ReceiverEvent = {
-      body,
+      body: delivery.body,
       ...retry,
-      customProperties: { deliveryDigest: digest },
-      ack: async (content: unknown) => acknowledge(content),
+      customProperties: { deliveryDigest: digest, acknowledge },
+      // Bolt acknowledges an event before anybody has seen it; here that waits until it is kept.
+      ack: async (content: unknown) => {
+        if (!isRetried(delivery)) acknowledge(content);
+      },
     };
     await this.#app?.processEvent(event);
   }
@@ -142,6 +146,7 @@ export class SlackReceiver implements Receiver {
   }
 }
 
+type BoltDelivery = Exclude<Delivery, { kind: 'challenge' | 'notice' }>;
 type Retry = Pick<ReceiverEvent, 'retryNum' | 'retryReason'>;
 
 function retryOf({ headers }: IncomingMessage): Retry {

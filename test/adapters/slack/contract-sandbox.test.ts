@@ -123,6 +123,25 @@ describe('people at their clients', () => {
     expect(slack.person('hank').sees().ephemerals).toEqual([]);
   });
 
+  it('mention the bot in a thread, where only that it goes on is to be read', async () => {
+    const anna = slack.person('anna');
+    const { ts } = anna.says('My phone is locked', { channel: channels.itHelp });
+    const place = { channel: channels.itHelp, threadTs: ts };
+    const { event } = await anna.mentions("reset-passcode Anna's iPhone", place);
+    if (event === null) throw new Error('The bot heard nothing.');
+    expect(event.attempts).toMatchObject([{ status: 200 }]);
+    expect(await slack.repeatEvent(event)).toMatchObject({ status: 200 });
+    await adapter.stop();
+    expect(service.asks).toMatchObject([
+      {
+        command: { query: "Anna's iPhone" },
+        origin: { actor: person(users.anna), askedIn: { conversation: channels.itHelp, message: ts } },
+      },
+    ]);
+    const answers = slack.showingsOf('received card').filter(({ kind }) => kind === 'message');
+    expect(answers).toMatchObject([{ channel: channels.itHelp }]);
+  });
+
   it('pick a device, click, and are told what they cannot see by themselves', async () => {
     const anna = slack.person('anna');
     const choices = [{ value: 'd-2', label: 'iPad', description: 'seen today' }];
