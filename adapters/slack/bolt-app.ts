@@ -3,12 +3,13 @@ import type { Logger as SdkLogger } from '@slack/web-api';
 import { z } from 'zod';
 import type { DoorParts } from './door-parts.ts';
 import type { SlackInstallations } from './installations.ts';
-import { clickSchema, mentionSchema, slashCommandSchema } from './payloads.ts';
+import { clickSchema, mentionSchema, messageShortcutSchema, slashCommandSchema } from './payloads.ts';
 import type { SlackReceiver } from './receiver.ts';
 import { ReplayGuard } from './replay-guard.ts';
 import { actionIds, takeClick } from './take-click.ts';
 import { takeCommand } from './take-command.ts';
 import { takeMention } from './take-mention.ts';
+import { shortcutId, takeShortcut } from './take-shortcut.ts';
 
 const contextSchema = z.object({ deliveryDigest: z.string() });
 const eventContextSchema = z.object({
@@ -56,6 +57,11 @@ export async function createBoltApp(
   app.event('app_mention', async ({ body, context }) => {
     const { botUserId, acknowledge } = eventContextSchema.parse(context);
     await takeMention(parts, { body: mentionSchema.parse(body), botUserId, answered }, acknowledge);
+  });
+  const shortcut = { type: 'message_action', callback_id: shortcutId } as const;
+  app.shortcut(shortcut, async ({ ack, body, context }) => {
+    const { deliveryDigest: digest } = contextSchema.parse(context);
+    await takeShortcut(parts, { body: messageShortcutSchema.parse(body), digest }, async () => ack());
   });
   for (const actionId of actionIds) {
     app.action({ type: 'block_actions', action_id: actionId }, async ({ ack, body, context }) => {

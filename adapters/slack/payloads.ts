@@ -50,9 +50,21 @@ export const clickSchema = z.object({
 });
 export type ClickBody = z.infer<typeof clickSchema>;
 
-const shortcutSchema = z.object({
+/** From the menu of a message, of which no more is kept than where it stands. */
+export const messageShortcutSchema = z.object({
   ...interactionShape,
-  type: z.enum(['shortcut', 'message_action']),
+  type: z.literal('message_action'),
+  callback_id: z.string().max(255),
+  action_ts: z.string().max(64).default(''),
+  channel: z.object({ id }),
+  message_ts: id,
+  message: z.object({ thread_ts: id.nullish() }).nullish(),
+});
+export type MessageShortcutBody = z.infer<typeof messageShortcutSchema>;
+
+const globalShortcutSchema = z.object({
+  ...interactionShape,
+  type: z.literal('shortcut'),
   callback_id: z.string().max(255),
 });
 
@@ -102,7 +114,12 @@ const otherEventSchema = z.object({
 const challengeSchema = z.object({ type: z.literal('url_verification'), challenge: z.string().max(1_024) });
 const noticeSchema = z.object({ type: z.literal('app_rate_limited'), team_id: id });
 
-const interactionSchema = z.discriminatedUnion('type', [clickSchema, shortcutSchema, viewSchema]);
+const interactionSchema = z.discriminatedUnion('type', [
+  clickSchema,
+  messageShortcutSchema,
+  globalShortcutSchema,
+  viewSchema,
+]);
 const eventsApiSchema = z.discriminatedUnion('type', [otherEventSchema, challengeSchema, noticeSchema]);
 const certificateCheckSchema = z.object({ ssl_check: z.literal('1') });
 const interactionFormSchema = z.object({ payload: z.string() });
@@ -111,7 +128,7 @@ const interactionFormSchema = z.object({ payload: z.string() });
 export type Delivery =
   | { kind: 'command'; body: SlashCommandBody }
   | { kind: 'click'; body: ClickBody }
-  | { kind: 'interaction'; body: z.infer<typeof shortcutSchema> | z.infer<typeof viewSchema> }
+  | { kind: 'interaction'; body: Exclude<z.infer<typeof interactionSchema>, ClickBody> }
   | { kind: 'mention'; body: MentionBody }
   | { kind: 'event'; body: z.infer<typeof otherEventSchema> }
   | { kind: 'challenge'; challenge: string }

@@ -142,6 +142,20 @@ describe('people at their clients', () => {
     expect(answers).toMatchObject([{ channel: channels.itHelp }]);
   });
 
+  it('use the shortcut in the menu of a message, and alone see the answer', async () => {
+    const anna = slack.person('anna');
+    const { ts } = slack.person('hank').says('Is it locked?', { channel: channels.itHelp });
+    const used = await anna.usesShortcut('reset_passcode', { channel: channels.itHelp, ts });
+    expect(used).toMatchObject({ status: 200 });
+    expect((await slack.attacks.replay(used)).status).toBe(401);
+    expect((await slack.attacks.resend(used)).status).toBe(401);
+    await adapter.stop();
+    expect(service.asks).toMatchObject([
+      { command: { query: null }, origin: { actor: person(users.anna), askedIn: { message: ts } } },
+    ]);
+    expect(anna.sees().ephemerals).toMatchObject([{ text: 'received card' }]);
+  });
+
   it('pick a device, click, and are told what they cannot see by themselves', async () => {
     const anna = slack.person('anna');
     const choices = [{ value: 'd-2', label: 'iPad', description: 'seen today' }];
