@@ -58,6 +58,11 @@ export async function createBoltApp(
     const { botUserId, acknowledge } = eventContextSchema.parse(context);
     await takeMention(parts, { body: mentionSchema.parse(body), botUserId, answered }, acknowledge);
   });
+  for (const name of ['app_uninstalled', 'tokens_revoked'] as const) {
+    app.event(name, async ({ body }) => {
+      await door.installations.removed(body.team_id, body.enterprise_id ?? null);
+    });
+  }
   const shortcut = { type: 'message_action', callback_id: shortcutId } as const;
   app.shortcut(shortcut, async ({ ack, body, context }) => {
     const { deliveryDigest: digest } = contextSchema.parse(context);

@@ -8,31 +8,43 @@ import type { Secret } from '../../src/core/secret.ts';
 import { admit } from './admission.ts';
 import { parseSlackApiUrl } from './api-url.ts';
 import { createBoltApp } from './bolt-app.ts';
+import { ChannelHomes } from './channel-homes.ts';
 import { SlackChat } from './chat.ts';
 import type { DoorParts } from './door-parts.ts';
+import { createInstallRoutes, type OAuthApp } from './install-app.ts';
+import type { Readiness, SlackInstallations } from './installations.ts';
+import { type InstallationRows, OAuthInstallations } from './oauth-installations.ts';
 import { SlackPeople } from './people.ts';
 import { PrivateChannels } from './private-channels.ts';
 import { SlackReceiver } from './receiver.ts';
 import { sdkLogger } from './sdk-logger.ts';
-import { type Readiness, SingleInstallation } from './single-installation.ts';
+import { SealedValues } from './sealed-values.ts';
+import { SingleInstallation } from './single-installation.ts';
 import { turnAway } from './turn-away.ts';
 import { SlackViews } from './views.ts';
 import { SlackWebApi } from './web-api.ts';
 import { englishWording, type SlackWording } from './words.ts';
 
+/** Whose workspaces are served: the one that a fixed token is for, or all that have installed the app by OAuth. */
+export type ServedWorkspaces =
+  | { kind: 'token'; botToken: Secret }
+  | { kind: 'oauth'; app: OAuthApp; secretsKey: Secret; rows: InstallationRows };
+
 export type SlackOptions = {
-  botToken: Secret;
+  workspaces: ServedWorkspaces;
   signingSecret: Secret;
   /** As the operator set it; left out for Slack's own. */
   apiUrl?: string;
-  /** Team and organization ids; null for the bot token's own workspace alone. */
+  /** Team and organization ids; null for the bot token's own workspace alone, and for none by OAuth. */
   allowedTeams: readonly string[] | null;
   wording?: SlackWording;
 };
 
+type Listener = (request: IncomingMessage, response: ServerResponse) => void;
+
 export type SlackAdapter = {
-  /** For the address that Slack sends to. It answers 503 until started. */
-  listener: (request: IncomingMessage, response: ServerResponse) => void;
+  /** By path: where Slack sends to, which answers 503 until started, and the pages that install the app. */
+  routes: ReadonlyMap<string, Listener>;
   chat: ChatPlatform & ChatPeople;
   /** Hands over the service that commands and clicks go to; before `start`. */
   attach(service: PasscodeService): void;
@@ -44,15 +56,15 @@ export type SlackAdapter = {
 };
 
 /**
- * Puts Slack together for one workspace (or one organization) with a fixed token.
- * @throws ConfigurationError where `apiUrl` is not one that a token may be sent to
+ * Puts Slack together.
+ * @throws ConfigurationError where `apiUrl` is not one that a token may be sent to, or the key for secrets is none
  */
 export function createSlack(options: SlackOptions, base: { clock: Clock; logger: Logger }): SlackAdapter {
   const { clock, logger } = base;
   const apiUrl = parseSlackApiUrl(options.apiUrl);
   const sdk = sdkLogger(logger);
   const wording = options.wording ?? englishWording;
-  const installations = new SingleInstallation(options.botToken, { apiUrl, clock, logger });
+  const { installations, routes } = openWorkspaces(options, { apiUrl, clock, logger, sdk });
   const api = new SlackWebApi(installations, apiUrl);
   const views = new SlackViews(api, wording);
   const people = new SlackPeople(api, clock);
@@ -61,6 +73,7 @@ export function createSlack(options: SlackOptions, base: { clock: Clock; logger:
     apiUrl,
     views,
     privateChannels: new PrivateChannels(api),
+    channelHomes: new ChannelHomes(api),
     checkHealth: () => installations.refresh(),
   });
 
@@ -88,7 +101,7 @@ export function createSlack(options: SlackOptions, base: { clock: Clock; logger:
   });
 
   return {
-    listener: receiver.listener,
+    routes: new Map([['/slack/events', receiver.listener], ...routes]),
     chat: combine(chat, people),
     attach: (given) => {
       attached = given;
@@ -104,6 +117,22 @@ export function createSlack(options: SlackOptions, base: { clock: Clock; logger:
     },
     ready: () => installations.ready(),
   };
+}
+
+function openWorkspaces(
+  { workspaces, allowedTeams }: SlackOptions,
+  parts: { apiUrl: string; clock: Clock; logger: Logger; sdk: ReturnType<typeof sdkLogger> },
+): { installations: SlackInstallations; routes: ReadonlyMap<string, Listener> } {
+  switch (workspaces.kind) {
+    case 'token':
+      return { installations: new SingleInstallation(workspaces.botToken, parts), routes: new Map() };
+    case 'oauth': {
+      const { app, secretsKey, rows } = workspaces;
+      const served = { ...parts, allowedTeams: allowedTeams ?? [] };
+      const installations = new OAuthInstallations({ ...served, rows, sealed: new SealedValues(secretsKey) });
+      return { installations, routes: createInstallRoutes(app, { ...served, installations }) };
+    }
+  }
 }
 
 function combine(chat: SlackChat, people: SlackPeople): ChatPlatform & ChatPeople {

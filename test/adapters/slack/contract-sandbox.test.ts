@@ -10,6 +10,7 @@ import { entraUserSchema } from '../../../src/core/person.ts';
 import { Secret } from '../../../src/core/secret.ts';
 import { type ChatWorld, chatContract } from '../../contract/chat-contract.ts';
 import { ManualClock } from '../../manual-clock.ts';
+import { frontDoor } from './door-world.ts';
 import { FakeService, sentence } from './fake-service.ts';
 import { type LoopbackServer, listenOnLoopback } from './loopback-server.ts';
 import { RecordingLogger } from './recording-logger.ts';
@@ -47,8 +48,13 @@ function viewWith(slack: Slack, who: Person, words: string): Promise<SeenView> {
 }
 
 function adapterFor(slack: Slack, clock: ManualClock, logger = new RecordingLogger()): SlackAdapter {
-  const secrets = { botToken: new Secret(botToken), signingSecret: new Secret(signingSecret) };
-  return createSlack({ ...secrets, apiUrl: slack.url, allowedTeams: null }, { clock, logger });
+  const options = {
+    workspaces: { kind: 'token', botToken: new Secret(botToken) },
+    signingSecret: new Secret(signingSecret),
+    apiUrl: slack.url,
+    allowedTeams: null,
+  } as const;
+  return createSlack(options, { clock, logger });
 }
 
 async function simulatedWorld(): Promise<ChatWorld> {
@@ -99,7 +105,7 @@ describe('people at their clients', () => {
     service = new FakeService();
     adapter.attach(service);
     await adapter.start();
-    server = await listenOnLoopback(adapter.listener);
+    server = await listenOnLoopback(frontDoor(adapter));
     slack.setBotUrl(server.url);
   });
   afterEach(async () => {
