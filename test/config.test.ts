@@ -44,6 +44,12 @@ test.each<[string, Environment, string[]]>([
   ],
   ['a local client of Teams', { TEAMS_AUTH: 'none', ...local }, []],
   ['half of Slack', { SLACK_BOT_TOKEN: 'xoxb-1', ...local }, ['SLACK_SIGNING_SECRET']],
+  ['Socket Mode', { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1', ...local }, []],
+  [
+    'another kind of token for Socket Mode',
+    { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xoxp-9', ...local },
+    ['SLACK_APP_TOKEN'],
+  ],
   ['another kind of Slack token', { ...slack, SLACK_BOT_TOKEN: 'xoxp-9', ...local }, ['SLACK_BOT_TOKEN']],
   [
     'many workspaces, none of them named',

@@ -1,10 +1,10 @@
 import { App, type CodedError, UnknownError } from '@slack/bolt';
 import type { Logger as SdkLogger } from '@slack/web-api';
 import { z } from 'zod';
+import type { DeliveryPipeline } from './delivery-pipeline.ts';
 import type { DoorParts } from './door-parts.ts';
 import type { SlackInstallations } from './installations.ts';
 import { clickSchema, mentionSchema, messageShortcutSchema, slashCommandSchema } from './payloads.ts';
-import type { SlackReceiver } from './receiver.ts';
 import { ReplayGuard } from './replay-guard.ts';
 import { actionIds, takeClick } from './take-click.ts';
 import { takeCommand } from './take-command.ts';
@@ -25,7 +25,7 @@ const eventContextSchema = z.object({
 export async function createBoltApp(
   parts: DoorParts,
   door: {
-    receiver: SlackReceiver;
+    receiver: DeliveryPipeline;
     installations: SlackInstallations;
     logger: SdkLogger;
     apiUrl: string;

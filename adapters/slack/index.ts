@@ -10,16 +10,18 @@ import { parseSlackApiUrl } from './api-url.ts';
 import { createBoltApp } from './bolt-app.ts';
 import { ChannelHomes } from './channel-homes.ts';
 import { SlackChat } from './chat.ts';
+import { DeliveryPipeline } from './delivery-pipeline.ts';
 import type { DoorParts } from './door-parts.ts';
+import { createHttpListener } from './http-door.ts';
 import { createInstallRoutes, type OAuthApp } from './install-app.ts';
 import type { Readiness, SlackInstallations } from './installations.ts';
 import { type InstallationRows, OAuthInstallations } from './oauth-installations.ts';
 import { SlackPeople } from './people.ts';
 import { PrivateChannels } from './private-channels.ts';
-import { SlackReceiver } from './receiver.ts';
 import { sdkLogger } from './sdk-logger.ts';
 import { SealedValues } from './sealed-values.ts';
 import { SingleInstallation } from './single-installation.ts';
+import { SocketDoor } from './socket-door.ts';
 import { turnAway } from './turn-away.ts';
 import { SlackViews } from './views.ts';
 import { SlackWebApi } from './web-api.ts';
@@ -30,9 +32,12 @@ export type ServedWorkspaces =
   | { kind: 'token'; botToken: Secret }
   | { kind: 'oauth'; app: OAuthApp; secretsKey: Secret; rows: InstallationRows };
 
+/** How Slack's deliveries arrive: sent to an address of ours, signed, or fetched over a connection that the bot opens. */
+export type SlackDoor = { kind: 'http'; signingSecret: Secret } | { kind: 'socket'; appToken: Secret };
+
 export type SlackOptions = {
   workspaces: ServedWorkspaces;
-  signingSecret: Secret;
+  door: SlackDoor;
   /** As the operator set it; left out for Slack's own. */
   apiUrl?: string;
   /** Team and organization ids; null for the bot token's own workspace alone, and for none by OAuth. */
@@ -92,36 +97,76 @@ export function createSlack(options: SlackOptions, base: { clock: Clock; logger:
     chat,
     knownLocale: (actor) => people.knownLocale(actor),
   };
-  const receiver = new SlackReceiver({
-    signingSecret: options.signingSecret,
+  const pipeline = new DeliveryPipeline({
     clock,
     logger,
     admit: (delivery) => admit(delivery, { installations, allowedTeams: options.allowedTeams }),
     turnAway: (delivery, why) => turnAway(parts, delivery, why),
   });
 
+  const frontDoor = openFrontDoor(options.door, pipeline, { apiUrl, clock, logger, sdk });
+
   return {
-    routes: new Map([['/slack/events', receiver.listener], ...routes]),
+    routes: new Map([...frontDoor.routes, ...routes]),
     chat: combine(chat, people),
     attach: (given) => {
       attached = given;
     },
     start: async () => {
-      await createBoltApp(parts, { receiver, installations, logger: sdk, apiUrl });
-      await receiver.start();
-      await installations.start();
+      await createBoltApp(parts, { receiver: pipeline, installations, logger: sdk, apiUrl });
+      await pipeline.start();
+      await Promise.all([installations.start(), frontDoor.start()]);
     },
     stop: async () => {
       installations.stop();
-      await receiver.stop();
+      await pipeline.stop();
+      await frontDoor.stop();
     },
-    ready: () => installations.ready(),
+    ready: () => {
+      const standing = installations.ready();
+      return standing.ok ? frontDoor.ready() : standing;
+    },
   };
+}
+
+type AdapterParts = { apiUrl: string; clock: Clock; logger: Logger; sdk: ReturnType<typeof sdkLogger> };
+
+type FrontDoor = {
+  routes: ReadonlyMap<string, Listener>;
+  start(): Promise<void>;
+  stop(): Promise<void>;
+  ready(): Readiness;
+};
+
+function openFrontDoor(door: SlackDoor, pipeline: DeliveryPipeline, parts: AdapterParts): FrontDoor {
+  switch (door.kind) {
+    case 'http': {
+      const listener = createHttpListener(
+        { signingSecret: door.signingSecret, clock: parts.clock },
+        pipeline,
+      );
+      return {
+        routes: new Map([['/slack/events', listener]]),
+        start: async () => undefined,
+        stop: async () => undefined,
+        ready: () => ({ ok: true, problem: null, remedy: null }),
+      };
+    }
+    case 'socket': {
+      const socket = new SocketDoor({ ...parts, appToken: door.appToken }, pipeline);
+      return {
+        routes: new Map(),
+        start: () => socket.start(),
+        stop: () => socket.stop(),
+        ready: () => socket.ready(),
+      };
+    }
+  }
 }
 
 function openWorkspaces(
   { workspaces, allowedTeams }: SlackOptions,
-  parts: { apiUrl: string; clock: Clock; logger: Logger; sdk: ReturnType<typeof sdkLogger> },
+  parts: AdapterParts,
 ): { installations: SlackInstallations; routes: ReadonlyMap<string, Listener> } {
   switch (workspaces.kind) {
     case 'token':

@@ -73,7 +73,7 @@ export class OAuthInstallations implements SlackInstallations {
     if (own !== null) return own;
     const organization = enterpriseId ?? (await this.#organizationOf(teamId));
     const wide = organization === null ? null : await this.#read(organization);
-    if (wide === null || !wide.orgWide) return null;
+    if (wide === null) return null;
     if (enterpriseId !== null) await this.#rememberOrganization(teamId, enterpriseId);
     return wide;
   }
@@ -203,7 +203,9 @@ export class OAuthInstallations implements SlackInstallations {
     const value = await rows.get(key);
     if (value === undefined) return null;
     try {
-      return sealed.open(key, value);
+      const organization = sealed.open(key, value);
+      this.#organizations.set(teamId, organization);
+      return organization;
     } catch (error) {
       if (error instanceof UnreadableValueError) return null;
       throw error;

@@ -13,7 +13,7 @@ export const slashCommandSchema = z.object({
   text: z.string().max(65_536).default(''),
   team_id: id,
   enterprise_id: optionalText,
-  is_enterprise_install: z.string().max(8).optional(),
+  is_enterprise_install: z.union([z.string().max(8), z.boolean()]).optional(),
   user_id: id,
   channel_id: id,
   channel_name: optionalText,
@@ -150,6 +150,24 @@ export function parseDelivery(body: string, contentType: string): Delivery | nul
   }
 }
 
+/**
+ * Reads what came through Socket Mode, where nothing is signed: the connection is Slack's own.
+ * @param type what Slack calls the envelope's kind
+ * @returns null for anything that is not what Slack sends
+ */
+export function parseEnvelope(type: string, payload: unknown): Delivery | null {
+  switch (type) {
+    case 'slash_commands':
+      return parseCommand(payload);
+    case 'interactive':
+      return parseInteraction(payload);
+    case 'events_api':
+      return parseEvent(payload);
+    default:
+      return null;
+  }
+}
+
 /** Slack asks now and then, unsigned, whether the address has a good certificate; it brings nothing else. */
 export function isCertificateCheck(body: string, contentType: string): boolean {
   return (
@@ -161,11 +179,17 @@ export function isCertificateCheck(body: string, contentType: string): boolean {
 function parseFormDelivery(body: string): Delivery | null {
   const form = parseForm(body);
   const interaction = interactionFormSchema.safeParse(form);
-  if (!interaction.success) {
-    const command = slashCommandSchema.safeParse(form);
-    return command.success ? { kind: 'command', body: command.data } : null;
-  }
-  const parsed = interactionSchema.safeParse(parseJson(interaction.data.payload));
+  if (!interaction.success) return parseCommand(form);
+  return parseInteraction(parseJson(interaction.data.payload));
+}
+
+function parseCommand(fields: unknown): Delivery | null {
+  const command = slashCommandSchema.safeParse(fields);
+  return command.success ? { kind: 'command', body: command.data } : null;
+}
+
+function parseInteraction(json: unknown): Delivery | null {
+  const parsed = interactionSchema.safeParse(json);
   if (!parsed.success || tenantOf(parsed.data) === null) return null;
   return parsed.data.type === 'block_actions'
     ? { kind: 'click', body: parsed.data }

@@ -3,13 +3,12 @@ import { Secret } from '../core/secret.ts';
 import { secretsKeyShape } from '../core/secrets-key.ts';
 
 export type SlackConfig = {
-  signingSecret: Secret;
+  /** Over HTTP, signed; or by Socket Mode, where the bot opens the connection. */
+  door: { kind: 'http'; signingSecret: Secret } | { kind: 'socket'; appToken: Secret };
   /** One workspace by its bot token, or all those that install the app by OAuth. */
   workspaces:
     | { kind: 'token'; botToken: Secret }
     | { kind: 'oauth'; clientId: string; clientSecret: Secret; stateSecret: Secret; secretsKey: Secret };
-  /** Set for Socket Mode. */
-  appToken: Secret | null;
   /** Ids of the workspaces and organizations that are served; null where only the bot token's own one is. */
   allowedTeams: readonly string[] | null;
   apiUrl: string | null;
@@ -84,12 +83,12 @@ export function slackProblems(environment: Environment): Problem[] {
 export function readSlack(environment: Environment): SlackConfig | null {
   if (!isSlackWanted(environment)) return null;
   const workspaces = readWorkspaces(environment);
-  if (workspaces === null) return null;
+  const door = readDoor(environment);
+  if (workspaces === null || door === null) return null;
   const allowed = environment['SLACK_ALLOWED_TEAMS']?.split(/[\s,]+/).filter((id) => id !== '');
   return {
-    signingSecret: new Secret(environment['SLACK_SIGNING_SECRET'] ?? ''),
+    door,
     workspaces,
-    appToken: secretOf(environment['SLACK_APP_TOKEN']),
     allowedTeams: allowed ?? null,
     apiUrl: environment['SLACK_API_URL'] ?? null,
   };
@@ -110,6 +109,8 @@ function readWorkspaces(environment: Environment): SlackConfig['workspaces'] | n
   };
 }
 
-function secretOf(value: string | undefined): Secret | null {
-  return value === undefined ? null : new Secret(value);
+function readDoor({ SLACK_APP_TOKEN, SLACK_SIGNING_SECRET }: Environment): SlackConfig['door'] | null {
+  if (SLACK_APP_TOKEN !== undefined) return { kind: 'socket', appToken: new Secret(SLACK_APP_TOKEN) };
+  if (SLACK_SIGNING_SECRET === undefined) return null;
+  return { kind: 'http', signingSecret: new Secret(SLACK_SIGNING_SECRET) };
 }

@@ -9,7 +9,7 @@ import type { ChatConnection, ConnectionParts } from './connection.ts';
 const namespace = 'slack';
 
 /**
- * Connects Slack over HTTP, for one workspace by its bot token or for those that install the app by OAuth.
+ * Connects Slack over HTTP or by Socket Mode, for one workspace by its bot token or for those that install the app by OAuth.
  * @throws ConfigurationError where the variables ask for what cannot be connected
  */
 export async function connectSlack(
@@ -19,7 +19,7 @@ export async function connectSlack(
   const slack = createSlack(
     {
       workspaces: servedWorkspaces(config, keyvStore),
-      signingSecret: config.signingSecret,
+      door: config.door,
       allowedTeams: config.allowedTeams,
       ...(config.apiUrl === null ? {} : { apiUrl: config.apiUrl }),
     },

@@ -55,7 +55,7 @@ async function emulatedSlack(): Promise<ChatWorld & Pick<ReturnType<typeof creat
   const slack = createSlack(
     {
       workspaces: { kind: 'token', botToken: new Secret(botToken) },
-      signingSecret: new Secret('unused'),
+      door: { kind: 'http', signingSecret: new Secret('unused') },
       apiUrl,
       allowedTeams: null,
     },

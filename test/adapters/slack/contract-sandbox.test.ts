@@ -50,7 +50,7 @@ function viewWith(slack: Slack, who: Person, words: string): Promise<SeenView> {
 function adapterFor(slack: Slack, clock: ManualClock, logger = new RecordingLogger()): SlackAdapter {
   const options = {
     workspaces: { kind: 'token', botToken: new Secret(botToken) },
-    signingSecret: new Secret(signingSecret),
+    door: { kind: 'http', signingSecret: new Secret(signingSecret) },
     apiUrl: slack.url,
     allowedTeams: null,
   } as const;

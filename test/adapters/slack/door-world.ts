@@ -28,7 +28,7 @@ export async function openDoor(options: Partial<SlackOptions> = {}) {
   const slack = createSlack(
     {
       workspaces: { kind: 'token', botToken: new Secret(botToken) },
-      signingSecret: new Secret(signingSecret),
+      door: { kind: 'http', signingSecret: new Secret(signingSecret) },
       apiUrl: webApi.apiUrl,
       allowedTeams: null,
       ...options,
