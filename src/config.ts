@@ -4,7 +4,7 @@ import { isSlackWanted, readSlack, type SlackConfig, slackProblems } from './con
 import { isTeamsWanted, readTeams, type TeamsConfig, teamsProblems } from './config/teams.ts';
 import { ConfigurationError } from './core/errors.ts';
 import { isLoopbackHost, isLoopbackUrl } from './core/loopback.ts';
-import { Secret } from './core/secret.ts';
+import { decodeSecretsKey, secretsKeyShape } from './core/secrets-key.ts';
 
 export type Problem = ConfigurationError['problems'][number];
 
@@ -14,7 +14,6 @@ export type Config = {
   port: number;
   dataDir: string;
   databaseUrl: string | null;
-  secretsKey: Secret | null;
   policyFile: string | null;
   logLevel: 'debug' | 'info' | 'warn' | 'error';
   slack: SlackConfig | null;
@@ -30,7 +29,10 @@ const serverSchema = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3978),
   DATA_DIR: z.string().default('./data'),
   DATABASE_URL: z.string().optional(),
-  SECRETS_KEY: z.string().optional(),
+  SECRETS_KEY: z
+    .string()
+    .refine((text) => decodeSecretsKey(text) !== null)
+    .optional(),
   POLICY_FILE: z.string().optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
 });
@@ -38,6 +40,7 @@ const serverSchema = z.object({
 const shapes: Record<string, string> = {
   PORT: 'a whole number from 0 to 65535',
   LOG_LEVEL: 'debug, info, warn or error',
+  SECRETS_KEY: secretsKeyShape,
 };
 
 /** The process's own environment, without empty variables. Nothing else in the product reads it. */
@@ -82,7 +85,6 @@ export function readConfig(environment: Environment): Config {
     port: server.data.PORT,
     dataDir: server.data.DATA_DIR,
     databaseUrl: server.data.DATABASE_URL ?? null,
-    secretsKey: server.data.SECRETS_KEY === undefined ? null : new Secret(server.data.SECRETS_KEY),
     policyFile: server.data.POLICY_FILE ?? null,
     logLevel: server.data.LOG_LEVEL,
     slack,

@@ -4,6 +4,13 @@ import { ConfigurationError } from '../src/core/errors.ts';
 
 const local = { GRAPH_BASE_URL: 'http://127.0.0.1:9', GRAPH_ACCESS_TOKEN: 'token-of-a-simulator' };
 const slack = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 'secret-of-slack' };
+const oauth = {
+  SLACK_SIGNING_SECRET: 's',
+  SLACK_CLIENT_ID: '1',
+  SLACK_CLIENT_SECRET: '2',
+  SLACK_STATE_SECRET: '3',
+};
+const secretsKey = 'MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=';
 const azure = { AZURE_TENANT_ID: 't', AZURE_CLIENT_ID: 'c', AZURE_CLIENT_SECRET: 'secret-of-azure' };
 
 function faultyFields(environment: Environment): string[] {
@@ -37,17 +44,29 @@ test.each<[string, Environment, string[]]>([
   ],
   ['a local client of Teams', { TEAMS_AUTH: 'none', ...local }, []],
   ['half of Slack', { SLACK_BOT_TOKEN: 'xoxb-1', ...local }, ['SLACK_SIGNING_SECRET']],
+  ['Socket Mode', { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1', ...local }, []],
+  [
+    'another kind of token for Socket Mode',
+    { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xoxp-9', ...local },
+    ['SLACK_APP_TOKEN'],
+  ],
   ['another kind of Slack token', { ...slack, SLACK_BOT_TOKEN: 'xoxp-9', ...local }, ['SLACK_BOT_TOKEN']],
   [
     'many workspaces, none of them named',
-    {
-      SLACK_SIGNING_SECRET: 's',
-      SLACK_CLIENT_ID: '1',
-      SLACK_CLIENT_SECRET: '2',
-      SLACK_STATE_SECRET: '3',
-      ...local,
-    },
+    { ...oauth, ...local, SECRETS_KEY: secretsKey },
     ['SLACK_ALLOWED_TEAMS'],
+  ],
+  ['many workspaces', { ...oauth, ...local, SLACK_ALLOWED_TEAMS: 'T1 T2', SECRETS_KEY: secretsKey }, []],
+  [
+    'many workspaces without a key for their tokens',
+    { ...oauth, ...local, SLACK_ALLOWED_TEAMS: 'T1' },
+    ['SECRETS_KEY'],
+  ],
+  ['a key for secrets that is none', { ...slack, ...local, SECRETS_KEY: 'secret-of-slack' }, ['SECRETS_KEY']],
+  [
+    'many workspaces, and a token for one',
+    { ...oauth, ...slack, ...local, SLACK_ALLOWED_TEAMS: 'T1', SECRETS_KEY: secretsKey },
+    ['SLACK_BOT_TOKEN'],
   ],
   [
     'a fixed token towards a cloud',
@@ -73,4 +92,11 @@ test.each<[string, Environment, string[]]>([
   ['a port that is none', { ...slack, ...local, PORT: 'http' }, ['PORT']],
 ])('%s', (_, environment, fields) => {
   expect(faultyFields(environment)).toEqual(fields);
+});
+
+test('the shape of the key for secrets is told', () => {
+  const wrong = { ...oauth, ...local, SLACK_ALLOWED_TEAMS: 'T1', SECRETS_KEY: 'short' };
+  expect(() => readConfig(wrong)).toThrow(
+    '32 random bytes in base64 (44 characters) or hexadecimal (64 characters)',
+  );
 });

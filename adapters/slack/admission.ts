@@ -1,10 +1,10 @@
-import { PlatformUnreachableError } from '../../src/core/errors.ts';
-import type { SlackInstallations } from './installations.ts';
+import { PlatformUnreachableError, StoreUnavailableError } from '../../src/core/errors.ts';
+import { isAllowed, type SlackInstallations } from './installations.ts';
 import type { Delivery } from './payloads.ts';
 
 /**
  * `foreign`: from a workspace that is not served. Anybody can make a workspace with anybody's address in it, so only
- * listed ones, or the bot token's own, ever reach the service. `not_ready`: Slack has not yet said which those are.
+ * listed ones, or the bot token's own, ever reach the service. `not_ready`: nobody can say just now which those are.
  */
 export type Admission = 'served' | 'foreign' | 'not_ready';
 
@@ -28,13 +28,10 @@ export async function admit(delivery: Delivery, teams: ServedTeams): Promise<Adm
     const isOwn = origin.teamId === teamId || (orgWide && origin.enterpriseId === enterpriseId);
     return isOwn && isColleague(origin, teams.allowedTeams) ? 'served' : 'foreign';
   } catch (error) {
-    if (error instanceof PlatformUnreachableError) return 'not_ready';
+    const passes = error instanceof PlatformUnreachableError || error instanceof StoreUnavailableError;
+    if (passes) return 'not_ready';
     throw error;
   }
-}
-
-function isAllowed(team: string, enterprise: string | null, allowed: readonly string[] | null): boolean {
-  return allowed === null || allowed.includes(team) || (enterprise !== null && allowed.includes(enterprise));
 }
 
 /**
@@ -55,6 +52,11 @@ function originOf(delivery: Delivery): Origin | null {
     case 'event': {
       const { team_id, enterprise_id } = delivery.body;
       return { teamId: team_id, enterpriseId: enterprise_id || null, userTeamId: null };
+    }
+    case 'mention': {
+      const { team_id, enterprise_id, event } = delivery.body;
+      const userTeamId = event.user_team ?? event.team ?? null;
+      return { teamId: team_id, enterpriseId: enterprise_id || null, userTeamId };
     }
     case 'click':
     case 'interaction': {

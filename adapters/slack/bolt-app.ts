@@ -1,14 +1,21 @@
 import { App, type CodedError, UnknownError } from '@slack/bolt';
 import type { Logger as SdkLogger } from '@slack/web-api';
 import { z } from 'zod';
+import type { DeliveryPipeline } from './delivery-pipeline.ts';
 import type { DoorParts } from './door-parts.ts';
 import type { SlackInstallations } from './installations.ts';
-import { clickSchema, slashCommandSchema } from './payloads.ts';
-import type { SlackReceiver } from './receiver.ts';
+import { clickSchema, mentionSchema, messageShortcutSchema, slashCommandSchema } from './payloads.ts';
+import { ReplayGuard } from './replay-guard.ts';
 import { actionIds, takeClick } from './take-click.ts';
 import { takeCommand } from './take-command.ts';
+import { takeMention } from './take-mention.ts';
+import { shortcutId, takeShortcut } from './take-shortcut.ts';
 
 const contextSchema = z.object({ deliveryDigest: z.string() });
+const eventContextSchema = z.object({
+  botUserId: z.string(),
+  acknowledge: z.custom<() => void>((value) => typeof value === 'function'),
+});
 
 /**
  * Bolt, which knows what kind of thing Slack has sent and whom to call for it. It gets no token: calls out go through
@@ -18,7 +25,7 @@ const contextSchema = z.object({ deliveryDigest: z.string() });
 export async function createBoltApp(
   parts: DoorParts,
   door: {
-    receiver: SlackReceiver;
+    receiver: DeliveryPipeline;
     installations: SlackInstallations;
     logger: SdkLogger;
     apiUrl: string;
@@ -45,6 +52,21 @@ export async function createBoltApp(
   app.command(/^\//u, async ({ ack, body, context }) => {
     const { deliveryDigest } = contextSchema.parse(context);
     await ack(await takeCommand(parts, slashCommandSchema.parse(body), deliveryDigest));
+  });
+  const answered = new ReplayGuard(parts.clock);
+  app.event('app_mention', async ({ body, context }) => {
+    const { botUserId, acknowledge } = eventContextSchema.parse(context);
+    await takeMention(parts, { body: mentionSchema.parse(body), botUserId, answered }, acknowledge);
+  });
+  for (const name of ['app_uninstalled', 'tokens_revoked'] as const) {
+    app.event(name, async ({ body }) => {
+      await door.installations.removed(body.team_id, body.enterprise_id ?? null);
+    });
+  }
+  const shortcut = { type: 'message_action', callback_id: shortcutId } as const;
+  app.shortcut(shortcut, async ({ ack, body, context }) => {
+    const { deliveryDigest: digest } = contextSchema.parse(context);
+    await takeShortcut(parts, { body: messageShortcutSchema.parse(body), digest }, async () => ack());
   });
   for (const actionId of actionIds) {
     app.action({ type: 'block_actions', action_id: actionId }, async ({ ack, body, context }) => {

@@ -4,6 +4,7 @@ import { PlatformRefusedError } from '../../src/core/errors.ts';
 import type { ChatActor } from '../../src/core/person.ts';
 import type { ChatHealth, ChatPlatform, PostOutcome } from '../../src/core/ports.ts';
 import { type MessageRef, onlyTenant, type Target } from '../../src/core/target.ts';
+import type { ChannelHomes } from './channel-homes.ts';
 import { postReply } from './post-reply.ts';
 import type { PrivateChannels } from './private-channels.ts';
 import { renderMessage } from './render-blocks.ts';
@@ -20,6 +21,7 @@ export type SlackChatParts = {
   apiUrl: string;
   views: SlackViews;
   privateChannels: PrivateChannels;
+  channelHomes: ChannelHomes;
   checkHealth: () => Promise<ChatHealth>;
 };
 
@@ -38,8 +40,11 @@ export class SlackChat implements ChatPlatform {
         return this.#parts.privateChannels.use(target.person, (channel) =>
           this.#post(target.person.tenant, { channel }, card),
         );
-      case 'channel':
-        return this.#post(target.tenant, { channel: target.conversation }, card);
+      case 'channel': {
+        const { tenant, conversation: channel } = target;
+        if (tenant !== onlyTenant) return this.#post(tenant, { channel }, card);
+        return this.#parts.channelHomes.use(channel, (home) => this.#post(home, { channel }, card));
+      }
       case 'thread':
         return this.#post(
           target.of.tenant,
@@ -124,7 +129,7 @@ export class SlackChat implements ChatPlatform {
     const { channel, ts } = postedSchema.parse(answer);
     return {
       platform: 'slack',
-      tenant: orgWide && tenant !== onlyTenant ? tenant : teamId,
+      tenant: orgWide ? tenant : teamId,
       conversation: channel,
       message: ts,
     };

@@ -2,6 +2,7 @@ import type { Clock } from '../../src/core/clock.ts';
 import type { PasscodeService } from '../../src/core/door.ts';
 import type { Logger } from '../../src/core/logger.ts';
 import type { ChatActor } from '../../src/core/person.ts';
+import type { ChatPlatform } from '../../src/core/ports.ts';
 import type { Speak } from '../../src/messages/translate.ts';
 import type { SlackViews } from './views.ts';
 
@@ -16,4 +17,5 @@ export type DoorParts = {
   /** The language of somebody who typed or clicked, as Slack has it; found in a moment or not at all. */
   localeOf: (actor: ChatActor) => Promise<string | null>;
   views: SlackViews;
+  chat: Pick<ChatPlatform, 'postStatus'>;
 };

@@ -9,34 +9,51 @@ import { type Speak, speechFor } from '../../src/messages/translate.ts';
 import { admit } from './admission.ts';
 import { parseSlackApiUrl } from './api-url.ts';
 import { createBoltApp } from './bolt-app.ts';
+import { ChannelHomes } from './channel-homes.ts';
 import { SlackChat } from './chat.ts';
+import { DeliveryPipeline } from './delivery-pipeline.ts';
 import type { DoorParts } from './door-parts.ts';
+import { createHttpListener } from './http-door.ts';
+import { createInstallRoutes, type OAuthApp } from './install-app.ts';
+import type { Readiness, SlackInstallations } from './installations.ts';
+import { type InstallationRows, OAuthInstallations } from './oauth-installations.ts';
 import { SlackPeople } from './people.ts';
 import { PrivateChannels } from './private-channels.ts';
-import { SlackReceiver } from './receiver.ts';
 import { sdkLogger } from './sdk-logger.ts';
-import { type Readiness, SingleInstallation } from './single-installation.ts';
+import { SealedValues } from './sealed-values.ts';
+import { SingleInstallation } from './single-installation.ts';
+import { SocketDoor } from './socket-door.ts';
 import { turnAway } from './turn-away.ts';
 import { SlackViews } from './views.ts';
 import { SlackWebApi } from './web-api.ts';
 
 export { createSlackDiagnosis } from './diagnose.ts';
-export { requiredScopes } from './single-installation.ts';
+export { requiredScopes } from './required-scopes.ts';
+
+/** Whose workspaces are served: the one that a fixed token is for, or all that have installed the app by OAuth. */
+export type ServedWorkspaces =
+  | { kind: 'token'; botToken: Secret }
+  | { kind: 'oauth'; app: OAuthApp; secretsKey: Secret; rows: InstallationRows };
+
+/** How Slack's deliveries arrive: sent to an address of ours, signed, or fetched over a connection that the bot opens. */
+export type SlackDoor = { kind: 'http'; signingSecret: Secret } | { kind: 'socket'; appToken: Secret };
 
 export type SlackOptions = {
-  botToken: Secret;
-  signingSecret: Secret;
+  workspaces: ServedWorkspaces;
+  door: SlackDoor;
   /** As the operator set it; left out for Slack's own. */
   apiUrl?: string;
-  /** Team and organization ids; null for the bot token's own workspace alone. */
+  /** Team and organization ids; null for the bot token's own workspace alone, and for none by OAuth. */
   allowedTeams: readonly string[] | null;
   /** Left out: whoever has no language known to Slack is answered in English. */
   speak?: Speak;
 };
 
+type Listener = (request: IncomingMessage, response: ServerResponse) => void;
+
 export type SlackAdapter = {
-  /** For the address that Slack sends to. It answers 503 until started. */
-  listener: (request: IncomingMessage, response: ServerResponse) => void;
+  /** By path: where Slack sends to, which answers 503 until started, and the pages that install the app. */
+  routes: ReadonlyMap<string, Listener>;
   chat: ChatPlatform & ChatPeople;
   /** Hands over the service that commands and clicks go to; before `start`. */
   attach(service: PasscodeService): void;
@@ -48,15 +65,15 @@ export type SlackAdapter = {
 };
 
 /**
- * Puts Slack together for one workspace (or one organization) with a fixed token.
- * @throws ConfigurationError where `apiUrl` is not one that a token may be sent to
+ * Puts Slack together.
+ * @throws ConfigurationError where `apiUrl` is not one that a token may be sent to, or the key for secrets is none
  */
 export function createSlack(options: SlackOptions, base: { clock: Clock; logger: Logger }): SlackAdapter {
   const { clock, logger } = base;
   const apiUrl = parseSlackApiUrl(options.apiUrl);
   const sdk = sdkLogger(logger);
   const speak = options.speak ?? speechFor;
-  const installations = new SingleInstallation(options.botToken, { apiUrl, clock, logger });
+  const { installations, routes } = openWorkspaces(options, { apiUrl, clock, logger, sdk });
   const api = new SlackWebApi(installations, apiUrl);
   const views = new SlackViews(api, speak);
   const people = new SlackPeople(api, clock);
@@ -65,6 +82,7 @@ export function createSlack(options: SlackOptions, base: { clock: Clock; logger:
     apiUrl,
     views,
     privateChannels: new PrivateChannels(api),
+    channelHomes: new ChannelHomes(api),
     checkHealth: () => installations.refresh(),
   });
 
@@ -80,33 +98,90 @@ export function createSlack(options: SlackOptions, base: { clock: Clock; logger:
     speak,
     apiUrl,
     views,
+    chat,
     localeOf: (actor) => people.localeOf(actor),
   };
-  const receiver = new SlackReceiver({
-    signingSecret: options.signingSecret,
+  const pipeline = new DeliveryPipeline({
     clock,
     logger,
     admit: (delivery) => admit(delivery, { installations, allowedTeams: options.allowedTeams }),
     turnAway: (delivery, why) => turnAway(parts, delivery, why),
   });
 
+  const frontDoor = openFrontDoor(options.door, pipeline, { apiUrl, clock, logger, sdk });
+
   return {
-    listener: receiver.listener,
+    routes: new Map([...frontDoor.routes, ...routes]),
     chat: combine(chat, people),
     attach: (given) => {
       attached = given;
     },
     start: async () => {
-      await createBoltApp(parts, { receiver, installations, logger: sdk, apiUrl });
-      await receiver.start();
-      await installations.start();
+      await createBoltApp(parts, { receiver: pipeline, installations, logger: sdk, apiUrl });
+      await pipeline.start();
+      await Promise.all([installations.start(), frontDoor.start()]);
     },
     stop: async () => {
       installations.stop();
-      await receiver.stop();
+      await pipeline.stop();
+      await frontDoor.stop();
     },
-    ready: () => installations.ready(),
+    ready: () => {
+      const standing = installations.ready();
+      return standing.ok ? frontDoor.ready() : standing;
+    },
   };
+}
+
+type AdapterParts = { apiUrl: string; clock: Clock; logger: Logger; sdk: ReturnType<typeof sdkLogger> };
+
+type FrontDoor = {
+  routes: ReadonlyMap<string, Listener>;
+  start(): Promise<void>;
+  stop(): Promise<void>;
+  ready(): Readiness;
+};
+
+function openFrontDoor(door: SlackDoor, pipeline: DeliveryPipeline, parts: AdapterParts): FrontDoor {
+  switch (door.kind) {
+    case 'http': {
+      const listener = createHttpListener(
+        { signingSecret: door.signingSecret, clock: parts.clock },
+        pipeline,
+      );
+      return {
+        routes: new Map([['/slack/events', listener]]),
+        start: async () => undefined,
+        stop: async () => undefined,
+        ready: () => ({ ok: true, problem: null, remedy: null }),
+      };
+    }
+    case 'socket': {
+      const socket = new SocketDoor({ ...parts, appToken: door.appToken }, pipeline);
+      return {
+        routes: new Map(),
+        start: () => socket.start(),
+        stop: () => socket.stop(),
+        ready: () => socket.ready(),
+      };
+    }
+  }
+}
+
+function openWorkspaces(
+  { workspaces, allowedTeams }: SlackOptions,
+  parts: AdapterParts,
+): { installations: SlackInstallations; routes: ReadonlyMap<string, Listener> } {
+  switch (workspaces.kind) {
+    case 'token':
+      return { installations: new SingleInstallation(workspaces.botToken, parts), routes: new Map() };
+    case 'oauth': {
+      const { app, secretsKey, rows } = workspaces;
+      const served = { ...parts, allowedTeams: allowedTeams ?? [] };
+      const installations = new OAuthInstallations({ ...served, rows, sealed: new SealedValues(secretsKey) });
+      return { installations, routes: createInstallRoutes(app, { ...served, installations }) };
+    }
+  }
 }
 
 function combine(chat: SlackChat, people: SlackPeople): ChatPlatform & ChatPeople {

@@ -1,4 +1,4 @@
-import type { ClickBody, SlashCommandBody } from './payloads.ts';
+import type { ClickBody, MentionBody, MessageShortcutBody, SlashCommandBody } from './payloads.ts';
 import { tenantOf } from './payloads.ts';
 
 /**
@@ -14,4 +14,15 @@ export function clickKey(body: ClickBody, digest: string): string {
   const [action] = actions;
   if (!trigger_id || action === undefined) return `slack:delivery:${digest}`;
   return `slack:click:${tenantOf(body)}:${trigger_id}:${action.action_ts}`;
+}
+
+export function shortcutKey(body: MessageShortcutBody, digest: string): string {
+  const { trigger_id, action_ts } = body;
+  if (!trigger_id) return `slack:delivery:${digest}`;
+  return `slack:shortcut:${tenantOf(body)}:${trigger_id}:${action_ts}`;
+}
+
+/** Slack brings an event again, signed anew, under the same id. */
+export function mentionKey({ event_id }: MentionBody): string {
+  return `slack:event:${event_id}`;
 }

@@ -13,7 +13,7 @@ export const slashCommandSchema = z.object({
   text: z.string().max(65_536).default(''),
   team_id: id,
   enterprise_id: optionalText,
-  is_enterprise_install: z.string().max(8).optional(),
+  is_enterprise_install: z.union([z.string().max(8), z.boolean()]).optional(),
   user_id: id,
   channel_id: id,
   channel_name: optionalText,
@@ -50,9 +50,21 @@ export const clickSchema = z.object({
 });
 export type ClickBody = z.infer<typeof clickSchema>;
 
-const shortcutSchema = z.object({
+/** From the menu of a message, of which no more is kept than where it stands. */
+export const messageShortcutSchema = z.object({
   ...interactionShape,
-  type: z.enum(['shortcut', 'message_action']),
+  type: z.literal('message_action'),
+  callback_id: z.string().max(255),
+  action_ts: z.string().max(64).default(''),
+  channel: z.object({ id }),
+  message_ts: id,
+  message: z.object({ thread_ts: id.nullish() }).nullish(),
+});
+export type MessageShortcutBody = z.infer<typeof messageShortcutSchema>;
+
+const globalShortcutSchema = z.object({
+  ...interactionShape,
+  type: z.literal('shortcut'),
   callback_id: z.string().max(255),
 });
 
@@ -62,19 +74,53 @@ const viewSchema = z.object({
   view: z.object({ id, external_id: optionalText }),
 });
 
-const eventSchema = z.object({
+const eventShape = {
   type: z.literal('event_callback'),
   event_id: z.string().min(1).max(128),
   team_id: id,
   enterprise_id: optionalText,
-  event: z.object({ type: z.string().min(1).max(128) }),
+};
+
+export const mentionSchema = z.object({
+  ...eventShape,
+  event: z.object({
+    type: z.literal('app_mention'),
+    /** Bots may write without one; Bolt takes null for an object. */
+    user: id.nullish().transform((user) => user ?? undefined),
+    bot_id: optionalText,
+    text: z.string().max(65_536).default(''),
+    ts: id,
+    thread_ts: id.nullish(),
+    channel: id,
+    /** The author's workspace: `user_team` where it is another one than the channel's. */
+    team: id.nullish(),
+    user_team: id.nullish(),
+  }),
+});
+export type MentionBody = z.infer<typeof mentionSchema>;
+
+/** Of events that nobody here takes, only the name is kept. */
+const otherEventSchema = z.object({
+  ...eventShape,
+  event: z.object({
+    type: z
+      .string()
+      .min(1)
+      .max(128)
+      .refine((type) => type !== 'app_mention'),
+  }),
 });
 
 const challengeSchema = z.object({ type: z.literal('url_verification'), challenge: z.string().max(1_024) });
 const noticeSchema = z.object({ type: z.literal('app_rate_limited'), team_id: id });
 
-const interactionSchema = z.discriminatedUnion('type', [clickSchema, shortcutSchema, viewSchema]);
-const eventsApiSchema = z.discriminatedUnion('type', [eventSchema, challengeSchema, noticeSchema]);
+const interactionSchema = z.discriminatedUnion('type', [
+  clickSchema,
+  messageShortcutSchema,
+  globalShortcutSchema,
+  viewSchema,
+]);
+const eventsApiSchema = z.discriminatedUnion('type', [otherEventSchema, challengeSchema, noticeSchema]);
 const certificateCheckSchema = z.object({ ssl_check: z.literal('1') });
 const interactionFormSchema = z.object({ payload: z.string() });
 
@@ -82,8 +128,9 @@ const interactionFormSchema = z.object({ payload: z.string() });
 export type Delivery =
   | { kind: 'command'; body: SlashCommandBody }
   | { kind: 'click'; body: ClickBody }
-  | { kind: 'interaction'; body: z.infer<typeof shortcutSchema> | z.infer<typeof viewSchema> }
-  | { kind: 'event'; body: z.infer<typeof eventSchema> }
+  | { kind: 'interaction'; body: Exclude<z.infer<typeof interactionSchema>, ClickBody> }
+  | { kind: 'mention'; body: MentionBody }
+  | { kind: 'event'; body: z.infer<typeof otherEventSchema> }
   | { kind: 'challenge'; challenge: string }
   | { kind: 'notice' };
 
@@ -103,6 +150,24 @@ export function parseDelivery(body: string, contentType: string): Delivery | nul
   }
 }
 
+/**
+ * Reads what came through Socket Mode, where nothing is signed: the connection is Slack's own.
+ * @param type what Slack calls the envelope's kind
+ * @returns null for anything that is not what Slack sends
+ */
+export function parseEnvelope(type: string, payload: unknown): Delivery | null {
+  switch (type) {
+    case 'slash_commands':
+      return parseCommand(payload);
+    case 'interactive':
+      return parseInteraction(payload);
+    case 'events_api':
+      return parseEvent(payload);
+    default:
+      return null;
+  }
+}
+
 /** Slack asks now and then, unsigned, whether the address has a good certificate; it brings nothing else. */
 export function isCertificateCheck(body: string, contentType: string): boolean {
   return (
@@ -114,11 +179,17 @@ export function isCertificateCheck(body: string, contentType: string): boolean {
 function parseFormDelivery(body: string): Delivery | null {
   const form = parseForm(body);
   const interaction = interactionFormSchema.safeParse(form);
-  if (!interaction.success) {
-    const command = slashCommandSchema.safeParse(form);
-    return command.success ? { kind: 'command', body: command.data } : null;
-  }
-  const parsed = interactionSchema.safeParse(parseJson(interaction.data.payload));
+  if (!interaction.success) return parseCommand(form);
+  return parseInteraction(parseJson(interaction.data.payload));
+}
+
+function parseCommand(fields: unknown): Delivery | null {
+  const command = slashCommandSchema.safeParse(fields);
+  return command.success ? { kind: 'command', body: command.data } : null;
+}
+
+function parseInteraction(json: unknown): Delivery | null {
+  const parsed = interactionSchema.safeParse(json);
   if (!parsed.success || tenantOf(parsed.data) === null) return null;
   return parsed.data.type === 'block_actions'
     ? { kind: 'click', body: parsed.data }
@@ -126,6 +197,8 @@ function parseFormDelivery(body: string): Delivery | null {
 }
 
 function parseEvent(json: unknown): Delivery | null {
+  const mention = mentionSchema.safeParse(json);
+  if (mention.success) return { kind: 'mention', body: mention.data };
   const parsed = eventsApiSchema.safeParse(json);
   if (!parsed.success) return null;
   switch (parsed.data.type) {
@@ -144,6 +217,11 @@ function parseJson(text: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+/** Slack brings an event again until it is taken; a command or click comes once. */
+export function isRetried({ kind }: Delivery): boolean {
+  return kind === 'event' || kind === 'mention';
 }
 
 /** @returns the workspace that an interaction belongs to, or null where Slack names none */

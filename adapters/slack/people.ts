@@ -3,7 +3,6 @@ import type { Clock } from '../../src/core/clock.ts';
 import { PlatformRefusedError } from '../../src/core/errors.ts';
 import type { ChatAccount, ChatActor, EntraUser } from '../../src/core/person.ts';
 import type { ChatPeople } from '../../src/core/ports.ts';
-import { onlyTenant } from '../../src/core/target.ts';
 import type { SlackInstallation } from './installations.ts';
 import type { SlackWebApi } from './web-api.ts';
 
@@ -38,6 +37,9 @@ const remembered = 2_000;
 /** How long somebody's language is waited for before they are answered without it. */
 const localeMs = 500;
 
+/** Of many workspaces no more than these are asked for one person, so that nobody waits for all of them. */
+const workspacesSearched = 25;
+
 /** Slack's word on its accounts. */
 export class SlackPeople implements ChatPeople {
   readonly #api: SlackWebApi;
@@ -61,16 +63,27 @@ export class SlackPeople implements ChatPeople {
   }
 
   /**
-   * The account with the user's mail address, else with the user principal name. It is only a hint where to look:
-   * the caller checks that it leads back to the same person.
+   * The account with the user's mail address, else with the user principal name, in the first workspace where that is
+   * a full member's. It is only a hint where to look: the caller checks that it leads back to the same person.
    */
   async find(user: EntraUser): Promise<ChatAccount | null> {
-    const addresses = new Set([user.mail ?? user.userPrincipalName, user.userPrincipalName]);
-    for (const address of addresses) {
-      const account = await this.#lookUp(address);
-      if (account !== null) return account;
+    const tenants = (await this.#api.tenants()).slice(0, workspacesSearched);
+    const refusals: PlatformRefusedError[] = [];
+    let unfit: ChatAccount | null = null;
+    for (const tenant of tenants) {
+      try {
+        const account = await this.#findIn(tenant, user);
+        if (account?.kind === 'member') return account;
+        unfit ??= account;
+      } catch (error) {
+        if (!(error instanceof PlatformRefusedError)) throw error;
+        refusals.push(error);
+      }
     }
-    return null;
+    // One workspace that took the token back must not hide the people of the others.
+    const [refusal] = refusals;
+    if (refusal !== undefined && refusals.length === tenants.length) throw refusal;
+    return unfit;
   }
 
   /**
@@ -92,18 +105,22 @@ export class SlackPeople implements ChatPeople {
     return locale;
   }
 
-  async #lookUp(email: string): Promise<ChatAccount | null> {
-    const installation = await this.#api.installation(onlyTenant);
+  async #findIn(tenant: string, { mail, userPrincipalName }: EntraUser): Promise<ChatAccount | null> {
+    for (const address of new Set([mail ?? userPrincipalName, userPrincipalName])) {
+      const account = await this.#lookUp(tenant, address);
+      if (account !== null) return account;
+    }
+    return null;
+  }
+
+  async #lookUp(tenant: string, email: string): Promise<ChatAccount | null> {
     try {
-      const answer = await this.#api.call(onlyTenant, 'change', (client) =>
+      const installation = await this.#api.installation(tenant);
+      const answer = await this.#api.call(tenant, 'change', (client) =>
         client.users.lookupByEmail({ email }),
       );
       const { user } = answerSchema.parse(answer);
-      return accountOf(
-        user,
-        { platform: 'slack', tenant: installation.teamId, userId: user.id },
-        installation,
-      );
+      return accountOf(user, { platform: 'slack', tenant, userId: user.id }, installation);
     } catch (error) {
       if (error instanceof PlatformRefusedError && error.reason === 'not_found') return null;
       throw error;

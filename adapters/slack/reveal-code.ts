@@ -1,12 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Card } from '../../src/core/card.ts';
-import {
-  PlatformRefusedError,
-  PlatformUnreachableError,
-  StoreUnavailableError,
-} from '../../src/core/errors.ts';
+import { StoreUnavailableError } from '../../src/core/errors.ts';
 import type { RequestId } from '../../src/core/ids.ts';
 import type { ChatActor } from '../../src/core/person.ts';
+import { describeFailure } from './describe-failure.ts';
 import type { DoorParts } from './door-parts.ts';
 import { viewConversation } from './views.ts';
 
@@ -34,9 +31,10 @@ export async function showCode(parts: DoorParts, click: RevealClick): Promise<vo
     const card = await askForCode(parts, click, externalId);
     if (card !== null) await parts.views.update(actor.tenant, externalId, card);
   } catch (error) {
-    const isPlatform = error instanceof PlatformRefusedError || error instanceof PlatformUnreachableError;
-    const why = isPlatform ? error.message : error instanceof Error ? error.name : typeof error;
-    parts.logger.warn({ from: 'slack', requestId: click.requestId, why }, 'A view could not be shown.');
+    parts.logger.warn(
+      { from: 'slack', requestId: click.requestId, why: describeFailure(error) },
+      'A view could not be shown.',
+    );
   }
 }
 

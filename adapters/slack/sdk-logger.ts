@@ -3,6 +3,8 @@ import type { Logger } from '../../src/core/logger.ts';
 
 const longestLine = 300;
 const tokens = /\bx(?:ox[a-z]|app|wfp)[.-][\w.-]+/giu;
+/** Socket Mode's addresses carry a ticket. */
+const sockets = /wss?:\/\/\S*/giu;
 const replyUrls = /https?:\/\/hooks\.slack\.com\/\S*/giu;
 
 const nothing = (): void => undefined;
@@ -42,7 +44,12 @@ export function sdkLogger(logger: Logger): SdkLogger {
 }
 
 function sentenceOf(part: unknown): string {
-  if (typeof part === 'string') return part.replace(tokens, '[secret]').replace(replyUrls, '[reply address]');
+  if (typeof part === 'string') {
+    return part
+      .replace(tokens, '[secret]')
+      .replace(replyUrls, '[reply address]')
+      .replace(sockets, '[socket address]');
+  }
   if (typeof part === 'number' || typeof part === 'boolean') return String(part);
   return part instanceof Error ? part.name : `(${typeof part})`;
 }

@@ -1,5 +1,5 @@
 import type { Card } from '../../src/core/card.ts';
-import { PlatformRefusedError, PlatformUnreachableError } from '../../src/core/errors.ts';
+import { describeFailure } from './describe-failure.ts';
 import type { DoorParts } from './door-parts.ts';
 import { postReply } from './post-reply.ts';
 import { renderMessage } from './render-blocks.ts';
@@ -17,8 +17,9 @@ export async function sendReply(
   try {
     await postReply(url, renderMessage(card), apiUrl);
   } catch (error) {
-    const isPlatform = error instanceof PlatformRefusedError || error instanceof PlatformUnreachableError;
-    const why = isPlatform ? error.message : error instanceof Error ? error.name : typeof error;
-    logger.warn({ from: 'slack', why }, 'An answer for one person could not be sent.');
+    logger.warn(
+      { from: 'slack', why: describeFailure(error) },
+      'An answer for one person could not be sent.',
+    );
   }
 }

@@ -4,19 +4,10 @@ import { PlatformRefusedError, PlatformUnreachableError } from '../../src/core/e
 import type { Logger } from '../../src/core/logger.ts';
 import type { ChatHealth } from '../../src/core/ports.ts';
 import type { Secret } from '../../src/core/secret.ts';
-import { onlyTenant } from '../../src/core/target.ts';
 import { toPlatformError } from './api-errors.ts';
-import type { SlackInstallation, SlackInstallations } from './installations.ts';
+import type { Readiness, SlackInstallation, SlackInstallations } from './installations.ts';
+import { requiredScopes } from './required-scopes.ts';
 import { createWebClient } from './web-api.ts';
-
-/** What the bot cannot do without. */
-export const requiredScopes = [
-  'commands',
-  'chat:write',
-  'im:write',
-  'users:read',
-  'users:read.email',
-] as const;
 
 const authTestSchema = z.object({
   team_id: z.string().min(1),
@@ -32,8 +23,6 @@ const firstRetryMs = 1_000;
 const longestRetryMs = 60_000;
 
 export type SingleInstallationOptions = { apiUrl: string; clock: Clock; logger: Logger };
-
-export type Readiness = { ok: boolean; problem: string | null; remedy: string | null };
 
 /**
  * The one installation that a fixed bot token stands for. Slack is asked whose it is when the bot starts, and again
@@ -91,16 +80,27 @@ export class SingleInstallation implements SlackInstallations {
   }
 
   async tokenFor(teamId: string, enterpriseId: string | null): Promise<SlackInstallation | null> {
-    const own = this.#installation;
-    if (own === null) {
-      throw new PlatformUnreachableError({
-        platform: 'slack',
-        advice: 'Slack has not yet said whose the token is.',
-      });
-    }
-    if (teamId === onlyTenant || teamId === own.teamId) return own;
+    const own = this.#own();
+    if (teamId === own.teamId) return own;
     const sameOrganization = enterpriseId === null || enterpriseId === own.enterpriseId;
     return own.orgWide && sameOrganization ? own : null;
+  }
+
+  async list(): Promise<readonly SlackInstallation[]> {
+    return [this.#own()];
+  }
+
+  /** There is no other token to go on with: what is wrong is told, until the operator sets another one. */
+  async removed(): Promise<void> {
+    await this.refresh();
+  }
+
+  #own(): SlackInstallation {
+    if (this.#installation !== null) return this.#installation;
+    throw new PlatformUnreachableError({
+      platform: 'slack',
+      advice: 'Slack has not yet said whose the token is.',
+    });
   }
 
   #take(answer: z.infer<typeof authTestSchema>): ChatHealth {

@@ -2,11 +2,12 @@ import { StoreUnavailableError } from '../../src/core/errors.ts';
 import { type RequestId, requestIdSchema } from '../../src/core/ids.ts';
 import type { Answer, Instruction } from '../../src/core/message.ts';
 import type { ChatActor } from '../../src/core/person.ts';
+import { actorOf } from './actor-of.ts';
 import { trustedReplyUrl } from './api-url.ts';
 import { malformedDelivery, repeatedDelivery } from './delivery-refused.ts';
 import type { DoorParts } from './door-parts.ts';
 import { clickKey } from './once-keys.ts';
-import { type ClickBody, tenantOf } from './payloads.ts';
+import type { ClickBody } from './payloads.ts';
 import { pickerBlockPrefix } from './render-nodes.ts';
 import { type RevealClick, showCode } from './reveal-code.ts';
 import { sendReply } from './send-reply.ts';
@@ -128,12 +129,6 @@ function parseRequestId(value: unknown): RequestId {
   const parsed = requestIdSchema.safeParse(value);
   if (!parsed.success) throw malformedDelivery();
   return parsed.data;
-}
-
-function actorOf(body: ClickBody): ChatActor {
-  const tenant = tenantOf(body);
-  if (tenant === null) throw malformedDelivery();
-  return { platform: 'slack', tenant, userId: body.user.id };
 }
 
 function viewOf({ view, trigger_id }: ClickBody): Pick<RevealClick, 'triggerId' | 'openView'> {

@@ -26,6 +26,7 @@ export async function turnAway(
       void sendReply(parts, trustedReplyUrl(delivery.body.response_url, parts.apiUrl), card);
       return undefined;
     case 'event':
+    case 'mention':
     case 'challenge':
     case 'notice':
       return undefined;

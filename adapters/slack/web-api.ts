@@ -1,7 +1,6 @@
-import { WebClient } from '@slack/web-api';
+import { WebClient, type WebClientOptions } from '@slack/web-api';
 import { PlatformRefusedError } from '../../src/core/errors.ts';
 import type { Secret } from '../../src/core/secret.ts';
-import { onlyTenant } from '../../src/core/target.ts';
 import { type CallPurpose, toPlatformError } from './api-errors.ts';
 import type { SlackInstallation, SlackInstallations } from './installations.ts';
 import { silentLogger } from './sdk-logger.ts';
@@ -10,17 +9,24 @@ import { silentLogger } from './sdk-logger.ts';
 const callTimeoutMs = 10_000;
 
 /**
- * One client for one token. It never retries and never waits: what failed stays due in the product's own store,
+ * How every client calls. It never retries and never waits: what failed stays due in the product's own store,
  * which survives a restart. It follows no redirect (the SDK asks `fetch` to refuse them), nor an absolute address.
  */
-export function createWebClient(token: Secret, options: { apiUrl: string; teamId?: string }): WebClient {
-  return new WebClient(token.reveal(), {
-    slackApiUrl: options.apiUrl,
+export function webClientOptions({ apiUrl }: { apiUrl: string }): WebClientOptions {
+  return {
+    slackApiUrl: apiUrl,
     logger: silentLogger,
     retryConfig: { retries: 0 },
     timeout: callTimeoutMs,
     rejectRateLimitedCalls: true,
     allowAbsoluteUrls: false,
+  };
+}
+
+/** One client for one token. */
+export function createWebClient(token: Secret, options: { apiUrl: string; teamId?: string }): WebClient {
+  return new WebClient(token.reveal(), {
+    ...webClientOptions(options),
     ...(options.teamId === undefined ? {} : { teamId: options.teamId }),
   });
 }
@@ -37,7 +43,7 @@ export class SlackWebApi {
   }
 
   /**
-   * @param tenant a team id, or `onlyTenant`
+   * @param tenant a team id; an organization's, where the app is installed for all of it
    * @throws PlatformRefusedError, PlatformUnreachableError
    */
   async installation(tenant: string): Promise<SlackInstallation> {
@@ -49,6 +55,14 @@ export class SlackWebApi {
       platformCode: 'not_installed',
       advice: 'The app is not installed in this workspace.',
     });
+  }
+
+  /**
+   * Every workspace, or whole organization, that the app is installed in.
+   * @throws PlatformUnreachableError, StoreUnavailableError
+   */
+  async tenants(): Promise<string[]> {
+    return (await this.#installations.list()).map(({ teamId }) => teamId);
   }
 
   /**
@@ -69,13 +83,13 @@ export class SlackWebApi {
   }
 
   /** A token of a whole organization needs to be told which workspace a call is about. */
-  #clientFor({ botToken, teamId, orgWide }: SlackInstallation, tenant: string): WebClient {
-    const team = orgWide && tenant !== onlyTenant ? tenant : teamId;
+  #clientFor({ botToken, teamId, enterpriseId, orgWide }: SlackInstallation, tenant: string): WebClient {
+    const team = orgWide ? tenant : teamId;
     const known = this.#clients.get(team);
     if (known?.token === botToken) return known.client;
     const client = createWebClient(botToken, {
       apiUrl: this.#apiUrl,
-      ...(orgWide ? { teamId: team } : {}),
+      ...(orgWide && team !== enterpriseId ? { teamId: team } : {}),
     });
     this.#clients.set(team, { token: botToken, client });
     return client;

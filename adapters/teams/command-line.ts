@@ -1,4 +1,4 @@
-import { parseCommandText, type TypedCommand } from '../../src/core/command-text.ts';
+import { afterCommandName, parseCommandText, type TypedCommand } from '../../src/core/command-text.ts';
 import type { TeamsActivity } from './activity.ts';
 
 const entities: Readonly<Record<string, string>> = {
@@ -11,9 +11,6 @@ const entities: Readonly<Record<string, string>> = {
   '#39': "'",
 };
 
-/** Phones put other hyphens, or none, where the command has one. */
-const commandName = /^\/?reset[-\u2010-\u2013 ]?passcode(?=\s|$)/iu;
-
 /**
  * Reads a message to the bot: its own mention, Teams' white space and the command's name are taken off.
  * @returns help for everything that is not the command
@@ -22,8 +19,8 @@ export function readCommandLine(
   activity: Pick<TeamsActivity, 'text' | 'entities' | 'recipient'>,
 ): TypedCommand {
   const text = tidy(unescapeText(withoutMention(activity)));
-  const name = commandName.exec(text);
-  return name === null ? { kind: 'help' } : parseCommandText(text.slice(name[0].length));
+  const typed = afterCommandName(text);
+  return typed === null ? { kind: 'help' } : parseCommandText(typed);
 }
 
 /** The bot may be mentioned more than once; other people's mentions stay, for they may be part of a name. */

@@ -95,6 +95,7 @@ export function contosoWorkspace(): Workspace {
       name: 'Passcode Bot',
       clientId: '2718281828.3141592653',
       clientSecret: 'contoso-client-secret',
+      redirectUrl: 'http://localhost:3978/slack/oauth_redirect',
       verificationToken: 'contoso-verification-token',
       commands: ['/reset-passcode'],
       messageShortcuts: ['reset_passcode'],

@@ -43,6 +43,8 @@ export type App = {
   name: string;
   clientId: string;
   clientSecret: string;
+  /** Where the browser goes after an installation whose page names no address. */
+  redirectUrl: string;
   /** The deprecated verification token that every payload still carries. */
   verificationToken: string;
   /** Slash commands of the app, with the slash. */

@@ -118,23 +118,24 @@ function openGraph(config: GraphConfig, clock: Clock) {
   };
 }
 
-function openSlack({ botToken, signingSecret, appToken, allowedTeams, apiUrl }: SlackConfig, clock: Clock) {
+function openSlack({ door, workspaces, allowedTeams, apiUrl }: SlackConfig, clock: Clock) {
   const base = parseSlackApiUrl(apiUrl ?? undefined);
   const setup = {
-    signingSecret: signingSecret.reveal(),
-    hasBotToken: botToken !== null,
-    hasAppToken: appToken !== null,
+    signingSecret: door.kind === 'http' ? door.signingSecret.reveal() : '',
+    hasBotToken: workspaces.kind === 'token',
+    hasAppToken: door.kind === 'socket',
     allowedTeams,
     simulated: isSimulatedApi(base),
   };
   const given = apiUrl === null ? {} : { apiUrl };
   return {
     setup,
-    diagnosis: botToken === null ? null : createSlackDiagnosis({ botToken, ...given }),
+    diagnosis:
+      workspaces.kind === 'token' ? createSlackDiagnosis({ botToken: workspaces.botToken, ...given }) : null,
     chat:
-      botToken === null
-        ? null
-        : createSlack({ botToken, signingSecret, allowedTeams, ...given }, { clock, logger }).chat,
+      workspaces.kind === 'token'
+        ? createSlack({ workspaces, door, allowedTeams, ...given }, { clock, logger }).chat
+        : null,
     clock: { of: 'Slack', url: `${base}api.test` },
   };
 }

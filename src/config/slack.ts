@@ -1,13 +1,14 @@
 import type { Environment, Problem } from '../config.ts';
 import { Secret } from '../core/secret.ts';
+import { secretsKeyShape } from '../core/secrets-key.ts';
 
 export type SlackConfig = {
-  signingSecret: Secret;
-  /** One workspace by its bot token; null where workspaces install the app by OAuth. */
-  botToken: Secret | null;
-  /** Set for Socket Mode. */
-  appToken: Secret | null;
-  oauth: { clientId: string; clientSecret: Secret; stateSecret: Secret } | null;
+  /** Over HTTP, signed; or by Socket Mode, where the bot opens the connection. */
+  door: { kind: 'http'; signingSecret: Secret } | { kind: 'socket'; appToken: Secret };
+  /** One workspace by its bot token, or all those that install the app by OAuth. */
+  workspaces:
+    | { kind: 'token'; botToken: Secret }
+    | { kind: 'oauth'; clientId: string; clientSecret: Secret; stateSecret: Secret; secretsKey: Secret };
   /** Ids of the workspaces and organizations that are served; null where only the bot token's own one is. */
   allowedTeams: readonly string[] | null;
   apiUrl: string | null;
@@ -29,7 +30,8 @@ export function slackProblems(environment: Environment): Problem[] {
   const missing = (field: string, remedy: string): void => {
     problems.push({ field, problem: 'not set', remedy });
   };
-  const { SLACK_BOT_TOKEN, SLACK_APP_TOKEN, SLACK_ALLOWED_TEAMS, SLACK_SIGNING_SECRET } = environment;
+  const { SLACK_BOT_TOKEN, SLACK_APP_TOKEN, SLACK_ALLOWED_TEAMS, SLACK_SIGNING_SECRET, SECRETS_KEY } =
+    environment;
   const oauth = oauthNames.filter((name) => environment[name] !== undefined);
   if (SLACK_SIGNING_SECRET === undefined && SLACK_APP_TOKEN === undefined) {
     missing('SLACK_SIGNING_SECRET', 'Copy "Signing Secret" from Basic Information of your Slack app.');
@@ -49,6 +51,16 @@ export function slackProblems(environment: Environment): Problem[] {
       'SLACK_ALLOWED_TEAMS',
       'List the ids of the workspaces or organizations to serve, separated by commas.',
     );
+  }
+  if (oauth.length > 0 && SLACK_BOT_TOKEN !== undefined) {
+    problems.push({
+      field: 'SLACK_BOT_TOKEN',
+      problem: 'set beside SLACK_CLIENT_ID and its companions',
+      remedy: 'Leave it out where workspaces install the app by OAuth, or leave those out for one workspace.',
+    });
+  }
+  if (oauth.length > 0 && SECRETS_KEY === undefined) {
+    missing('SECRETS_KEY', `The bot tokens are kept encrypted with it: set it to ${secretsKeyShape}.`);
   }
   if (SLACK_BOT_TOKEN !== undefined && !/^xoxb-\S+$/.test(SLACK_BOT_TOKEN)) {
     problems.push({
@@ -70,25 +82,35 @@ export function slackProblems(environment: Environment): Problem[] {
 /** @returns the Slack part of the configuration, or null where Slack is not served; call after `slackProblems` */
 export function readSlack(environment: Environment): SlackConfig | null {
   if (!isSlackWanted(environment)) return null;
-  const { SLACK_CLIENT_ID, SLACK_CLIENT_SECRET, SLACK_STATE_SECRET } = environment;
+  const workspaces = readWorkspaces(environment);
+  const door = readDoor(environment);
+  if (workspaces === null || door === null) return null;
   const allowed = environment['SLACK_ALLOWED_TEAMS']?.split(/[\s,]+/).filter((id) => id !== '');
   return {
-    signingSecret: new Secret(environment['SLACK_SIGNING_SECRET'] ?? ''),
-    botToken: secretOf(environment['SLACK_BOT_TOKEN']),
-    appToken: secretOf(environment['SLACK_APP_TOKEN']),
-    oauth:
-      SLACK_CLIENT_ID === undefined || SLACK_CLIENT_SECRET === undefined || SLACK_STATE_SECRET === undefined
-        ? null
-        : {
-            clientId: SLACK_CLIENT_ID,
-            clientSecret: new Secret(SLACK_CLIENT_SECRET),
-            stateSecret: new Secret(SLACK_STATE_SECRET),
-          },
+    door,
+    workspaces,
     allowedTeams: allowed ?? null,
     apiUrl: environment['SLACK_API_URL'] ?? null,
   };
 }
 
-function secretOf(value: string | undefined): Secret | null {
-  return value === undefined ? null : new Secret(value);
+function readWorkspaces(environment: Environment): SlackConfig['workspaces'] | null {
+  const { SLACK_BOT_TOKEN, SLACK_CLIENT_ID, SLACK_CLIENT_SECRET, SLACK_STATE_SECRET, SECRETS_KEY } =
+    environment;
+  if (SLACK_BOT_TOKEN !== undefined) return { kind: 'token', botToken: new Secret(SLACK_BOT_TOKEN) };
+  if (SLACK_CLIENT_ID === undefined || SLACK_CLIENT_SECRET === undefined) return null;
+  if (SLACK_STATE_SECRET === undefined || SECRETS_KEY === undefined) return null;
+  return {
+    kind: 'oauth',
+    clientId: SLACK_CLIENT_ID,
+    clientSecret: new Secret(SLACK_CLIENT_SECRET),
+    stateSecret: new Secret(SLACK_STATE_SECRET),
+    secretsKey: new Secret(SECRETS_KEY),
+  };
+}
+
+function readDoor({ SLACK_APP_TOKEN, SLACK_SIGNING_SECRET }: Environment): SlackConfig['door'] | null {
+  if (SLACK_APP_TOKEN !== undefined) return { kind: 'socket', appToken: new Secret(SLACK_APP_TOKEN) };
+  if (SLACK_SIGNING_SECRET === undefined) return null;
+  return { kind: 'http', signingSecret: new Secret(SLACK_SIGNING_SECRET) };
 }

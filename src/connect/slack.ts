@@ -1,25 +1,25 @@
-import { createSlack } from '../../adapters/slack/index.ts';
+import { Keyv } from 'keyv';
+import { z } from 'zod';
+import { createSlack, type ServedWorkspaces } from '../../adapters/slack/index.ts';
+import type { SqlKeyvStore } from '../../adapters/store/index.ts';
 import type { SlackConfig } from '../config/slack.ts';
-import { ConfigurationError } from '../core/errors.ts';
 import type { ChatConnection, ConnectionParts } from './connection.ts';
 
+/** Under this namespace the store keeps the installations of the app, encrypted. */
+const namespace = 'slack';
+
 /**
- * Connects Slack over HTTP with one workspace's bot token.
+ * Connects Slack over HTTP or by Socket Mode, for one workspace by its bot token or for those that install the app by OAuth.
  * @throws ConfigurationError where the variables ask for what cannot be connected
  */
 export async function connectSlack(
   config: SlackConfig,
-  { clock, logger, speak }: ConnectionParts,
+  { clock, logger, keyvStore, speak }: ConnectionParts,
 ): Promise<ChatConnection> {
-  if (config.botToken === null) {
-    throw new ConfigurationError([
-      { field: 'SLACK_BOT_TOKEN', problem: 'not set', remedy: 'Set the bot token of your workspace.' },
-    ]);
-  }
   const slack = createSlack(
     {
-      botToken: config.botToken,
-      signingSecret: config.signingSecret,
+      workspaces: servedWorkspaces(config, keyvStore),
+      door: config.door,
       allowedTeams: config.allowedTeams,
       speak,
       ...(config.apiUrl === null ? {} : { apiUrl: config.apiUrl }),
@@ -29,7 +29,7 @@ export async function connectSlack(
   return {
     platform: 'slack',
     chat: slack.chat,
-    routes: new Map([['/slack/events', slack.listener]]),
+    routes: slack.routes,
     attach: ({ door }) => slack.attach(door),
     start: () => slack.start(),
     stop: () => slack.stop(),
@@ -41,6 +41,28 @@ export async function connectSlack(
         ...(problem === null ? {} : { problem }),
         ...(remedy === null ? {} : { remedy }),
       };
+    },
+  };
+}
+
+function servedWorkspaces({ workspaces }: SlackConfig, keyvStore: SqlKeyvStore): ServedWorkspaces {
+  if (workspaces.kind === 'token') return workspaces;
+  const { clientId, clientSecret, stateSecret, secretsKey } = workspaces;
+  const app = { clientId, clientSecret, stateSecret };
+  return { kind: 'oauth', app, secretsKey, rows: installationRows(keyvStore) };
+}
+
+/** Rows of text; what they mean is the adapter's to know. */
+export function installationRows(keyvStore: SqlKeyvStore) {
+  const keyv = new Keyv<string>({ store: keyvStore.withNamespace(namespace), namespace });
+  return {
+    get: (key: string) => keyv.get(key),
+    set: (key: string, value: string) => keyv.set(key, value),
+    delete: (key: string) => keyv.delete(key),
+    list: async () => {
+      const rows: [string, string][] = [];
+      for await (const [key, value] of keyv.iterator()) rows.push([key, z.string().parse(value)]);
+      return rows;
     },
   };
 }

@@ -27,6 +27,15 @@ const closingQuotes: Record<string, string> = {
 const reasonOption = new RegExp(`(?:^|\\s)${dashes}\\s?reason(?:\\s*[=:]\\s*|\\s+|$)`, 'iu');
 const breakGlassOption = new RegExp(`(?:^|\\s)${dashes}\\s?break[-‐‑]?glass(?=\\s|$)`, 'iu');
 
+/** Phones put other hyphens, or none, where the command has one. */
+const commandName = /^\/?reset[-\u2010-\u2013 ]?passcode(?=\s|$)/iu;
+
+/** @returns what stands behind the command's name, or null where the text does not begin with it */
+export function afterCommandName(text: string): string | null {
+  const name = commandName.exec(text);
+  return name === null ? null : text.slice(name[0].length);
+}
+
 /**
  * Reads the text of a command: a device name as people type it, with `--reason "…"` and `--break-glass` anywhere
  * around it. Quotes around the name keep it from being read as a subcommand; an apostrophe within it is just part

@@ -14,3 +14,9 @@ export const authTest = apiMethod({ name: 'auth.test' }, z.object({}), ({ instal
     ...(enterprise === null ? {} : { enterprise_id: enterprise.id }),
   };
 });
+
+/** The token takes itself back. */
+export const authRevoke = apiMethod({ name: 'auth.revoke' }, z.object({}), ({ installation }) => {
+  installation.status = 'revoked';
+  return { revoked: true };
+});

@@ -1,4 +1,4 @@
-import { authTest } from './auth-test.ts';
+import { authRevoke, authTest } from './auth-test.ts';
 import { messageMethods } from './change-message.ts';
 import { conversationMethods } from './conversations.ts';
 import type { ApiMethod } from './method.ts';
@@ -11,6 +11,7 @@ import { viewMethods } from './views.ts';
 export const methods: ReadonlyMap<string, ApiMethod> = new Map(
   [
     authTest,
+    authRevoke,
     chatPostMessage,
     chatPostEphemeral,
     ...messageMethods,

@@ -46,7 +46,7 @@ export type InstallOptions = {
  * A person allows the installation that the bot's page asks for.
  * @param authorizeUrl where `/slack/install` leads: Slack's authorize page with client id, scopes, state
  * @returns where the browser goes then: the bot's redirect address with code and state
- * @throws UnknownNameError where the page asks in the name of another app, or names no redirect address
+ * @throws UnknownNameError where the page asks in the name of another app
  */
 export function allowInstallation(
   { state }: PeopleParts,
@@ -56,7 +56,7 @@ export function allowInstallation(
   const { workspace } = state.directory;
   const query = new URL(authorizeUrl).searchParams;
   const redirectUri = query.get('redirect_uri');
-  if (query.get('client_id') !== workspace.app.clientId || redirectUri === null) {
+  if (query.get('client_id') !== workspace.app.clientId) {
     throw new UnknownNameError('This is not an installation of the app.');
   }
   const scopes = (query.get('scope') ?? '').split(',').filter((scope) => scope !== '');
@@ -67,7 +67,7 @@ export function allowInstallation(
     bot: { ...workspace.bot, scopes },
     status: 'active' as const,
   };
-  const target = new URL(redirectUri);
+  const target = new URL(redirectUri ?? workspace.app.redirectUrl);
   target.searchParams.set('code', state.installations.grant({ installation, installerId, redirectUri }));
   target.searchParams.set('state', query.get('state') ?? '');
   return target.href;

@@ -68,13 +68,8 @@ describe('one workspace', () => {
 
   it('answers events from elsewhere and does nothing', async () => {
     door = await openDoor();
-    const event = {
-      type: 'event_callback',
-      event_id: 'Ev1',
-      team_id: 'T0EVIL',
-      event: { type: 'app_mention' },
-    };
-    expect((await door.sender.event(event)).status).toBe(200);
+    expect((await door.sender.mention('Pixel', {}, { team_id: 'T0EVIL' })).status).toBe(200);
+    expect(door.service.asks).toEqual([]);
   });
 });
 
@@ -108,13 +103,7 @@ describe('before Slack has said whose the token is', () => {
     door = await openDoor({ apiUrl: webApi.apiUrl });
     expect(door.slack.ready()).toMatchObject({ ok: false, problem: expect.stringContaining('not reached') });
     expect((await door.sender.command('Pixel', { trigger_id: '1' })).body).toContain('not now card');
-    const event = {
-      type: 'event_callback',
-      event_id: 'Ev1',
-      team_id: 'T0CONTOSO',
-      event: { type: 'app_mention' },
-    };
-    expect((await door.sender.event(event)).status).toBe(503);
+    expect((await door.sender.mention('Pixel')).status).toBe(503);
     expect(door.service.asks).toEqual([]);
 
     webApi.answer('auth.test', {

@@ -53,7 +53,12 @@ async function emulatedSlack(): Promise<ChatWorld & Pick<ReturnType<typeof creat
   const { channels } = channelsSchema.parse(await looking.conversations.list());
   const tenant = user.team_id;
   const slack = createSlack(
-    { botToken: new Secret(botToken), signingSecret: new Secret('unused'), apiUrl, allowedTeams: null },
+    {
+      workspaces: { kind: 'token', botToken: new Secret(botToken) },
+      door: { kind: 'http', signingSecret: new Secret('unused') },
+      apiUrl,
+      allowedTeams: null,
+    },
     { clock: new ManualClock(), logger: new RecordingLogger() },
   );
   await slack.start();

@@ -14,6 +14,7 @@ import { FakeService, sentence } from '../fake-service.ts';
 import { type LoopbackServer, listenOnLoopback } from '../loopback-server.ts';
 import { RecordingLogger } from '../recording-logger.ts';
 import { requestId } from '../sample-cards.ts';
+import { frontDoor } from './door-world.ts';
 import { seenMessage } from './seen-message.ts';
 import { signingSecret } from './signed-request.ts';
 
@@ -47,8 +48,13 @@ function viewWith(slack: Slack, who: Person, words: string): Promise<SeenView> {
 }
 
 function adapterFor(slack: Slack, clock: ManualClock, logger = new RecordingLogger()): SlackAdapter {
-  const secrets = { botToken: new Secret(botToken), signingSecret: new Secret(signingSecret) };
-  return createSlack({ ...secrets, apiUrl: slack.url, allowedTeams: null }, { clock, logger });
+  const options = {
+    workspaces: { kind: 'token', botToken: new Secret(botToken) },
+    door: { kind: 'http', signingSecret: new Secret(signingSecret) },
+    apiUrl: slack.url,
+    allowedTeams: null,
+  } as const;
+  return createSlack(options, { clock, logger });
 }
 
 async function simulatedWorld(): Promise<ChatWorld> {
@@ -99,7 +105,7 @@ describe('people at their clients', () => {
     service = new FakeService();
     adapter.attach(service);
     await adapter.start();
-    server = await listenOnLoopback(adapter.listener);
+    server = await listenOnLoopback(frontDoor(adapter));
     slack.setBotUrl(server.url);
   });
   afterEach(async () => {
@@ -121,6 +127,39 @@ describe('people at their clients', () => {
     expect(service.asks[0]?.origin.replyUrl).toContain(slack.origin);
     expect(anna.sees().ephemerals).toMatchObject([{ text: 'received card' }]);
     expect(slack.person('hank').sees().ephemerals).toEqual([]);
+  });
+
+  it('mention the bot in a thread, where only that it goes on is to be read', async () => {
+    const anna = slack.person('anna');
+    const { ts } = anna.says('My phone is locked', { channel: channels.itHelp });
+    const place = { channel: channels.itHelp, threadTs: ts };
+    const { event } = await anna.mentions("reset-passcode Anna's iPhone", place);
+    if (event === null) throw new Error('The bot heard nothing.');
+    expect(event.attempts).toMatchObject([{ status: 200 }]);
+    expect(await slack.repeatEvent(event)).toMatchObject({ status: 200 });
+    await adapter.stop();
+    expect(service.asks).toMatchObject([
+      {
+        command: { query: "Anna's iPhone" },
+        origin: { actor: person(users.anna), askedIn: { conversation: channels.itHelp, message: ts } },
+      },
+    ]);
+    const answers = slack.showingsOf('received card').filter(({ kind }) => kind === 'message');
+    expect(answers).toMatchObject([{ channel: channels.itHelp }]);
+  });
+
+  it('use the shortcut in the menu of a message, and alone see the answer', async () => {
+    const anna = slack.person('anna');
+    const { ts } = slack.person('hank').says('Is it locked?', { channel: channels.itHelp });
+    const used = await anna.usesShortcut('reset_passcode', { channel: channels.itHelp, ts });
+    expect(used).toMatchObject({ status: 200 });
+    expect((await slack.attacks.replay(used)).status).toBe(401);
+    expect((await slack.attacks.resend(used)).status).toBe(401);
+    await adapter.stop();
+    expect(service.asks).toMatchObject([
+      { command: { query: null }, origin: { actor: person(users.anna), askedIn: { message: ts } } },
+    ]);
+    expect(anna.sees().ephemerals).toMatchObject([{ text: 'received card' }]);
   });
 
   it('pick a device, click, and are told what they cannot see by themselves', async () => {

@@ -33,7 +33,7 @@ const ordinary: Record<string, object> = {
  */
 export async function startRecordingWebApi() {
   const calls: RecordedCall[] = [];
-  const script = new Map<string, Scripted>();
+  const script = new Map<string, Scripted | ((call: RecordedCall) => Scripted)>();
   const waiting: { method: string; take: (call: RecordedCall) => void }[] = [];
   const server = await listenOnLoopback(async (request, response) => {
     const text = await textOf(request);
@@ -43,12 +43,9 @@ export async function startRecordingWebApi() {
     const call = { method, fields, authorization: request.headers.authorization ?? '' };
     calls.push(call);
     for (const waiter of waiting.filter((one) => one.method === method)) waiter.take(call);
-    const {
-      status = 200,
-      headers = {},
-      body,
-      after,
-    } = script.get(method) ?? { body: ordinary[method] ?? { ok: true } };
+    const scripted = script.get(method) ?? { body: ordinary[method] ?? { ok: true } };
+    const answer = typeof scripted === 'function' ? scripted(call) : scripted;
+    const { status = 200, headers = {}, body, after } = answer;
     await after;
     const scopes = 'commands,chat:write,im:write,users:read,users:read.email';
     response.writeHead(status, { 'content-type': 'application/json', 'x-oauth-scopes': scopes, ...headers });
@@ -60,7 +57,8 @@ export async function startRecordingWebApi() {
     replyUrl: `${server.url}/reply`,
     calls,
     /** The next answers to a method. */
-    answer: (method: string, scripted: Scripted) => script.set(method, scripted),
+    answer: (method: string, scripted: Scripted | ((call: RecordedCall) => Scripted)) =>
+      script.set(method, scripted),
     of: (method: string) => calls.filter((call) => call.method === method),
     /** The first call of a method, made already or still to come. */
     untilCalled: (method: string): Promise<RecordedCall> => {

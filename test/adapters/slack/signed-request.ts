@@ -58,8 +58,63 @@ export class SlackSender {
     return this.send(new URLSearchParams({ payload: JSON.stringify(payload) }).toString(), signing);
   }
 
+  /** The app's shortcut in the menu of a message; `fields` replace single ones of the payload. */
+  shortcut(fields: object = {}, signing: Signing = {}): Promise<SlackAnswer> {
+    const payload = {
+      type: 'message_action',
+      callback_id: 'reset_passcode',
+      team: { id: 'T0CONTOSO', domain: 'contoso' },
+      user: { id: 'U0ANNA', team_id: 'T0CONTOSO' },
+      enterprise: null,
+      trigger_id: '555.666.ghi',
+      action_ts: '1700000009.5',
+      message_ts: '1700000005.000200',
+      channel: { id: 'C0HELP', name: 'help' },
+      message: {
+        type: 'message',
+        user: 'U0HANK',
+        text: 'Whose phone is it?',
+        ts: '1700000005.000200',
+        thread_ts: '1700000000.000100',
+      },
+      ...fields,
+    };
+    return this.send(new URLSearchParams({ payload: JSON.stringify(payload) }).toString(), signing);
+  }
+
   event(json: unknown, signing: Signing = {}): Promise<SlackAnswer> {
     return this.send(JSON.stringify(json), { contentType: 'application/json', ...signing });
+  }
+
+  /** A mention of the bot; `fields` replace single ones of the event, `envelope` those around it. */
+  mention(
+    text: string,
+    fields: object = {},
+    envelope: object = {},
+    signing: Signing = {},
+  ): Promise<SlackAnswer> {
+    const event = {
+      type: 'app_mention',
+      user: 'U0ANNA',
+      text: `<@U0BOT> ${text}`,
+      ts: '1700000005.000200',
+      event_ts: '1700000005.000200',
+      thread_ts: '1700000000.000100',
+      channel: 'C0HELP',
+      team: 'T0CONTOSO',
+      ...fields,
+    };
+    const json = {
+      type: 'event_callback',
+      event_id: 'Ev1',
+      team_id: 'T0CONTOSO',
+      api_app_id: 'A0APP',
+      event_time: 1_700_000_005,
+      authorizations: [{ enterprise_id: null, team_id: 'T0CONTOSO', user_id: 'U0BOT', is_bot: true }],
+      event,
+      ...envelope,
+    };
+    return this.event(json, signing);
   }
 
   async send(body: string, signing: Signing = {}): Promise<SlackAnswer> {

@@ -103,7 +103,7 @@ describe('what is taken', () => {
       type: 'event_callback',
       event_id: 'Ev1',
       team_id: 'T0CONTOSO',
-      event: { type: 'app_mention' },
+      event: { type: 'team_rename', name: 'Contoso' },
     };
     expect((await door.sender.event(event)).status).toBe(200);
     const retry = { headers: { 'x-slack-retry-num': '1', 'x-slack-retry-reason': 'http_timeout' } };
@@ -132,6 +132,11 @@ describe('what is taken', () => {
 
   it.each([
     ['JSON that is no event', '{"type":"nonsense"}', 'application/json'],
+    [
+      'a mention without its words',
+      '{"type":"event_callback","event_id":"Ev1","team_id":"T0CONTOSO","event":{"type":"app_mention"}}',
+      'application/json',
+    ],
     ['broken JSON', '{"type":', 'application/json'],
     ['another media type', 'command=%2Freset-passcode', 'text/plain'],
   ])('answers %s with 400', async (_, body, contentType) => {

@@ -1,0 +1,142 @@
+import type { App, Receiver, ReceiverEvent } from '@slack/bolt';
+import type { Clock } from '../../src/core/clock.ts';
+import type { Logger } from '../../src/core/logger.ts';
+import type { Admission } from './admission.ts';
+import { DeliveryRefusedError, repeatedDelivery } from './delivery-refused.ts';
+import { describeFailure } from './describe-failure.ts';
+import { type Delivery, isRetried } from './payloads.ts';
+import { ReplayGuard } from './replay-guard.ts';
+
+/** Slack waits three seconds, the way there and back included. */
+const answerWithinMs = 2_500;
+/** How long a stop waits for what was acknowledged and is still being seen to. */
+const drainMs = 5_000;
+
+export type PipelineOptions = {
+  clock: Clock;
+  logger: Logger;
+  admit: (delivery: Delivery) => Promise<Admission>;
+  /** Says to the person, where that is possible, that nothing was done; the result is what is acknowledged. */
+  turnAway: (delivery: Delivery, why: Exclude<Admission, 'served'>) => Promise<unknown>;
+};
+
+/** The one answer to one delivery, whichever way it came: the first is sent, later ones are nothing. */
+export interface DeliveryAnswer {
+  readonly isSent: boolean;
+  status(status: number, sentence: string): void;
+  acknowledge(content: unknown): void;
+}
+
+export type Retry = Pick<ReceiverEvent, 'retryNum' | 'retryReason'>;
+type Arrival = {
+  delivery: Delivery;
+  /** Names this delivery; no two share it. */
+  digest: string;
+  retry: Retry;
+};
+
+/**
+ * The way from Slack's door to Bolt, the same for HTTP and Socket Mode: what is well-formed, of a served workspace and
+ * not seen before goes through, and every delivery is answered once, in time.
+ */
+export class DeliveryPipeline implements Receiver {
+  readonly #options: PipelineOptions;
+  readonly #replays: ReplayGuard;
+  readonly #underWay = new Set<Promise<void>>();
+  #app: App | null = null;
+  #isOpen = false;
+
+  constructor(options: PipelineOptions) {
+    this.#options = options;
+    this.#replays = new ReplayGuard(options.clock);
+  }
+
+  get isOpen(): boolean {
+    return this.#isOpen;
+  }
+
+  init(app: App): void {
+    this.#app = app;
+  }
+
+  async start(): Promise<void> {
+    this.#isOpen = true;
+  }
+
+  /** Takes nothing more, and waits a while for what is under way. */
+  async stop(): Promise<void> {
+    this.#isOpen = false;
+    const drained = new AbortController();
+    const all = Promise.allSettled(this.#underWay).then(() => drained.abort());
+    await Promise.race([all, this.#options.clock.sleep(drainMs, drained.signal)]);
+  }
+
+  /** Sees to one delivery, from reading it to the end of what it sets going. Never rejects. */
+  run(answer: DeliveryAnswer, take: () => Promise<void>): void {
+    const work = take().catch((error: unknown) => this.#fail(error, answer));
+    this.#underWay.add(work);
+    void work.finally(() => this.#underWay.delete(work));
+  }
+
+  /** @throws DeliveryRefusedError where a command or click was here before */
+  async handOn({ delivery, digest, retry }: Arrival, answer: DeliveryAnswer): Promise<void> {
+    if (delivery.kind === 'challenge') return answer.acknowledge(delivery.challenge);
+    if (delivery.kind === 'notice') return answer.acknowledge(undefined);
+    const isFirst = this.#replays.admit(digest);
+    if (!isFirst && !isRetried(delivery)) throw repeatedDelivery();
+
+    const answered = new AbortController();
+    void this.#options.clock.sleep(answerWithinMs, answered.signal).then(() => {
+      if (!answered.signal.aborted) answer.status(503, 'Not answered in time.');
+    });
+    try {
+      const admission = await this.#options.admit(delivery);
+      if (admission !== 'served') {
+        this.#options.logger.warn(
+          { from: 'slack', kind: delivery.kind, admission },
+          'A delivery was turned away.',
+        );
+        // Slack brings an event again where it was not taken, and a command or click never.
+        if (isRetried(delivery) && admission === 'not_ready') return answer.status(503, 'Not ready yet.');
+        return answer.acknowledge(await this.#options.turnAway(delivery, admission));
+      }
+      await this.#process({ delivery, digest, retry }, (content) => {
+        answered.abort();
+        answer.acknowledge(content);
+      });
+      if (answer.isSent) return;
+      if (isRetried(delivery)) answer.acknowledge(undefined);
+      else answer.status(404, 'Nobody here takes this.');
+    } finally {
+      answered.abort();
+    }
+  }
+
+  async #process(
+    { delivery, digest, retry }: Arrival & { delivery: BoltDelivery },
+    acknowledge: (content: unknown) => void,
+  ): Promise<void> {
+    const event: ReceiverEvent = {
+      body: delivery.body,
+      ...retry,
+      customProperties: { deliveryDigest: digest, acknowledge },
+      // Bolt acknowledges an event before anybody has seen it; here that waits until it is kept.
+      ack: async (content: unknown) => {
+        if (!isRetried(delivery)) acknowledge(content);
+      },
+    };
+    await this.#app?.processEvent(event);
+  }
+
+  #fail(error: unknown, answer: DeliveryAnswer): void {
+    if (error instanceof DeliveryRefusedError) {
+      answer.status(error.status, error.message);
+      return;
+    }
+    const facts = { from: 'slack', error: describeFailure(error) };
+    this.#options.logger.error(facts, 'A delivery could not be seen to.');
+    answer.status(503, 'Not possible just now.');
+  }
+}
+
+type BoltDelivery = Exclude<Delivery, { kind: 'challenge' | 'notice' }>;

@@ -1,0 +1,128 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type Installation, InstallProvider } from '@slack/oauth';
+import type { Logger as SdkLogger } from '@slack/web-api';
+import type { Logger } from '../../src/core/logger.ts';
+import { Secret } from '../../src/core/secret.ts';
+import { toPlatformError } from './api-errors.ts';
+import { describeFailure } from './describe-failure.ts';
+import { showInstallPage } from './install-pages.ts';
+import { isAllowed, type SlackInstallation } from './installations.ts';
+import type { OAuthInstallations } from './oauth-installations.ts';
+import { requestedScopes } from './required-scopes.ts';
+import { createWebClient, webClientOptions } from './web-api.ts';
+
+export type OAuthApp = {
+  clientId: string;
+  clientSecret: Secret;
+  /** Signs the state that goes with the browser to Slack and back; the same in all instances. */
+  stateSecret: Secret;
+};
+
+export type InstallParts = {
+  installations: OAuthInstallations;
+  allowedTeams: readonly string[];
+  apiUrl: string;
+  logger: Logger;
+  sdk: SdkLogger;
+};
+
+type PageListener = (request: IncomingMessage, response: ServerResponse) => void;
+
+/**
+ * The two pages by which somebody installs the app in a workspace or an organization: one leads to Slack, Slack leads
+ * back to the other. What is not on the operator's list is not kept, and its token is given back.
+ */
+export function createInstallRoutes(app: OAuthApp, parts: InstallParts): Map<string, PageListener> {
+  const provider = new InstallProvider({
+    clientId: app.clientId,
+    clientSecret: app.clientSecret.reveal(),
+    stateSecret: app.stateSecret.reveal(),
+    // Without a redirect address Slack uses the one in the app's settings, which is the public one.
+    installUrlOptions: { scopes: [...requestedScopes] },
+    directInstall: true,
+    logger: parts.sdk,
+    clientOptions: webClientOptions(parts),
+    installationStore: {
+      storeInstallation: (installation) => keep(parts, installation),
+      fetchInstallation: async () => {
+        throw new Error('Installations are read by whoever serves them, not here.');
+      },
+    },
+  });
+  return new Map([
+    ['/slack/install', pageOf(parts, (request, response) => provider.handleInstallPath(request, response))],
+    [
+      '/slack/oauth_redirect',
+      pageOf(parts, (request, response) =>
+        provider.handleCallback(request, response, {
+          afterInstallation: (installation) => mayKeep(parts, installation, response),
+          success: () => showInstallPage(response, 'installed'),
+          failure: () => showInstallPage(response, 'failed'),
+        }),
+      ),
+    ],
+  ]);
+}
+
+function pageOf(
+  { logger }: InstallParts,
+  show: (request: IncomingMessage, response: ServerResponse) => Promise<void>,
+): PageListener {
+  return (request, response) => {
+    request.resume();
+    if (request.method !== 'GET') {
+      response.writeHead(405, { allow: 'GET' }).end('Only GET is taken here.');
+      return;
+    }
+    show(request, response).catch((error: unknown) => {
+      logger.error({ from: 'slack', why: describeFailure(error) }, 'An installation page failed.');
+      showInstallPage(response, 'failed');
+    });
+  };
+}
+
+async function keep({ installations }: InstallParts, installation: Installation): Promise<void> {
+  const kept = toKeep(installation);
+  if (kept === null) throw new Error('Slack gave no token for a bot.');
+  await installations.keep(kept);
+}
+
+/** @returns false where it is not kept and the page says so */
+async function mayKeep(
+  parts: InstallParts,
+  installation: Installation,
+  response: ServerResponse,
+): Promise<boolean> {
+  const kept = toKeep(installation);
+  if (kept === null) return true;
+  const { teamId, enterpriseId, botToken } = kept;
+  if (isAllowed(teamId, enterpriseId, parts.allowedTeams)) return true;
+  parts.logger.warn({ from: 'slack', teamId, enterpriseId }, 'An installation was turned away.');
+  await giveBack(parts, botToken);
+  showInstallPage(response, 'not_served');
+  return false;
+}
+
+async function giveBack({ apiUrl, logger }: InstallParts, token: Secret): Promise<void> {
+  try {
+    await createWebClient(token, { apiUrl }).auth.revoke();
+  } catch (error) {
+    const why = describeFailure(toPlatformError(error, 'change'));
+    logger.warn({ from: 'slack', why }, 'A token that is not kept could not be revoked.');
+  }
+}
+
+/** @returns null for what the bot could not work with: no bot token, or one that expires within hours */
+function toKeep({ bot, team, enterprise, isEnterpriseInstall }: Installation): SlackInstallation | null {
+  const orgWide = isEnterpriseInstall === true;
+  const teamId = orgWide ? enterprise?.id : team?.id;
+  if (bot === undefined || bot.expiresAt !== undefined || teamId === undefined) return null;
+  return {
+    botToken: new Secret(bot.token),
+    botId: bot.id,
+    botUserId: bot.userId,
+    teamId,
+    enterpriseId: enterprise?.id ?? null,
+    orgWide,
+  };
+}

@@ -1,0 +1,222 @@
+import { z } from 'zod';
+import type { Clock } from '../../src/core/clock.ts';
+import { PlatformRefusedError } from '../../src/core/errors.ts';
+import type { Logger } from '../../src/core/logger.ts';
+import type { ChatHealth } from '../../src/core/ports.ts';
+import { Secret } from '../../src/core/secret.ts';
+import { toPlatformError } from './api-errors.ts';
+import {
+  isAllowed,
+  type Readiness,
+  type SlackInstallation,
+  type SlackInstallations,
+} from './installations.ts';
+import { type SealedValues, UnreadableValueError } from './sealed-values.ts';
+import { createWebClient } from './web-api.ts';
+
+/** Where rows are kept; all values are sealed. */
+export type InstallationRows = {
+  get(key: string): Promise<string | undefined>;
+  set(key: string, value: string): Promise<unknown>;
+  delete(key: string): Promise<unknown>;
+  list(): Promise<readonly (readonly [key: string, value: string])[]>;
+};
+
+export type OAuthInstallationsOptions = {
+  rows: InstallationRows;
+  sealed: SealedValues;
+  allowedTeams: readonly string[];
+  apiUrl: string;
+  clock: Clock;
+  logger: Logger;
+};
+
+const storedSchema = z.object({
+  botToken: z
+    .string()
+    .min(1)
+    .transform((token) => new Secret(token)),
+  botId: z.string().min(1),
+  botUserId: z.string().min(1),
+  teamId: z.string().min(1),
+  enterpriseId: z.string().nullable(),
+  orgWide: z.boolean(),
+});
+
+/** How long another instance may go on with a token after the app was removed or installed anew. */
+const cachedMs = 5 * 60_000;
+
+/** Under which key it is kept which organization a workspace belongs to. */
+const organizationKey = (teamId: string): string => `organization-of:${teamId}`;
+
+/**
+ * The installations that people have made by OAuth, one a workspace or one for a whole organization, kept in the
+ * store under that one's id. What is not on the operator's list is not served, whatever is kept.
+ */
+export class OAuthInstallations implements SlackInstallations {
+  readonly #options: OAuthInstallationsOptions;
+  readonly #cache = new Map<string, { installation: SlackInstallation; readAt: number }>();
+  readonly #organizations = new Map<string, string>();
+  #health: ChatHealth = {
+    ok: false,
+    problem: 'The Slack installations have not been read yet.',
+    remedy: 'Wait a moment.',
+  };
+
+  constructor(options: OAuthInstallationsOptions) {
+    this.#options = options;
+  }
+
+  /** A workspace's own installation goes before its organization's. */
+  async tokenFor(teamId: string, enterpriseId: string | null): Promise<SlackInstallation | null> {
+    const own = await this.#read(teamId);
+    if (own !== null) return own;
+    const organization = enterpriseId ?? (await this.#organizationOf(teamId));
+    const wide = organization === null ? null : await this.#read(organization);
+    if (wide === null) return null;
+    if (enterpriseId !== null) await this.#rememberOrganization(teamId, enterpriseId);
+    return wide;
+  }
+
+  async list(): Promise<readonly SlackInstallation[]> {
+    const { installations } = await this.#readAll();
+    return installations;
+  }
+
+  /** Keeps what somebody has just installed, in place of what was there before. @throws StoreUnavailableError */
+  async keep(installation: SlackInstallation): Promise<void> {
+    const { rows, sealed, logger } = this.#options;
+    const { teamId, botToken } = installation;
+    const text = JSON.stringify({ ...installation, botToken: botToken.reveal() });
+    await rows.set(teamId, sealed.seal(teamId, text));
+    this.#cache.delete(teamId);
+    logger.info({ from: 'slack', teamId, orgWide: installation.orgWide }, 'The app was installed.');
+  }
+
+  /**
+   * News of a removal may be old: the app may be there again, or have left one workspace of an organization only. The
+   * token is the proof, so it goes when Slack no longer takes it.
+   */
+  async removed(teamId: string, enterpriseId: string | null): Promise<void> {
+    this.#cache.clear();
+    const installation = await this.tokenFor(teamId, enterpriseId);
+    if (installation === null || (await this.#isGood(installation.botToken))) return;
+    const { rows, logger } = this.#options;
+    await rows.delete(installation.teamId);
+    this.#cache.delete(installation.teamId);
+    logger.info({ from: 'slack', teamId: installation.teamId }, 'The app was removed.');
+  }
+
+  async start(): Promise<void> {
+    await this.refresh();
+  }
+
+  stop(): void {
+    this.#cache.clear();
+  }
+
+  ready(): Readiness {
+    if (this.#health.ok) return { ok: true, problem: null, remedy: null };
+    return { ok: false, problem: this.#health.problem, remedy: this.#health.remedy };
+  }
+
+  async refresh(): Promise<ChatHealth> {
+    this.#health = await this.#look();
+    if (!this.#health.ok) this.#options.logger.warn({ problem: this.#health.problem }, this.#health.remedy);
+    return this.#health;
+  }
+
+  async #look(): Promise<ChatHealth> {
+    try {
+      const { installations, unreadable } = await this.#readAll();
+      if (unreadable === 0) return { ok: true, identity: `${installations.length} installations` };
+      return {
+        ok: false,
+        problem: `${unreadable} Slack installations cannot be opened with this SECRETS_KEY.`,
+        remedy: 'Set the SECRETS_KEY that they were kept with, or have the app installed again there.',
+      };
+    } catch {
+      return {
+        ok: false,
+        problem: 'The Slack installations cannot be read.',
+        remedy: 'Look at the store, which has a line of its own here.',
+      };
+    }
+  }
+
+  async #readAll(): Promise<{ installations: SlackInstallation[]; unreadable: number }> {
+    const installations: SlackInstallation[] = [];
+    let unreadable = 0;
+    for (const [key, value] of await this.#options.rows.list()) {
+      if (key.startsWith(organizationKey(''))) continue;
+      const installation = this.#open(key, value);
+      if (installation === null) unreadable += 1;
+      else if (this.#isServed(installation)) installations.push(installation);
+    }
+    installations.sort((one, other) => one.teamId.localeCompare(other.teamId));
+    return { installations, unreadable };
+  }
+
+  async #read(key: string): Promise<SlackInstallation | null> {
+    const { rows, clock } = this.#options;
+    const known = this.#cache.get(key);
+    if (known !== undefined && clock.monotonic() - known.readAt < cachedMs) return known.installation;
+    this.#cache.delete(key);
+    const value = await rows.get(key);
+    const installation = value === undefined ? null : this.#open(key, value);
+    if (installation === null || !this.#isServed(installation)) return null;
+    this.#cache.set(key, { installation, readAt: clock.monotonic() });
+    return installation;
+  }
+
+  #open(key: string, value: string): SlackInstallation | null {
+    try {
+      return storedSchema.parse(JSON.parse(this.#options.sealed.open(key, value)));
+    } catch (error) {
+      const why = error instanceof UnreadableValueError ? error.message : 'It is not an installation.';
+      this.#options.logger.error({ from: 'slack', key, why }, 'A Slack installation could not be opened.');
+      return null;
+    }
+  }
+
+  #isServed({ teamId, enterpriseId }: SlackInstallation): boolean {
+    return isAllowed(teamId, enterpriseId, this.#options.allowedTeams);
+  }
+
+  async #isGood(token: Secret): Promise<boolean> {
+    try {
+      await createWebClient(token, this.#options).auth.test();
+      return true;
+    } catch (error) {
+      const failure = toPlatformError(error, 'change');
+      if (failure instanceof PlatformRefusedError && failure.reason === 'unauthenticated') return false;
+      throw failure;
+    }
+  }
+
+  /** Messages out name a workspace alone; that it belongs to an organization was in what came in from there. */
+  async #organizationOf(teamId: string): Promise<string | null> {
+    const known = this.#organizations.get(teamId);
+    if (known !== undefined) return known;
+    const { rows, sealed } = this.#options;
+    const key = organizationKey(teamId);
+    const value = await rows.get(key);
+    if (value === undefined) return null;
+    try {
+      const organization = sealed.open(key, value);
+      this.#organizations.set(teamId, organization);
+      return organization;
+    } catch (error) {
+      if (error instanceof UnreadableValueError) return null;
+      throw error;
+    }
+  }
+
+  async #rememberOrganization(teamId: string, enterpriseId: string): Promise<void> {
+    if (this.#organizations.get(teamId) === enterpriseId) return;
+    const { rows, sealed } = this.#options;
+    const key = organizationKey(teamId);
+    await rows.set(key, sealed.seal(key, enterpriseId));
+    this.#organizations.set(teamId, enterpriseId);
+  }
+}
