@@ -163,6 +163,9 @@ const storySchema = z.object({
 });
 export type PlayedStory = z.infer<typeof storySchema>;
 
+/** Whom to look at, and in which conversation. */
+const spotSchema = z.object({ person: z.string(), conversation: z.string() });
+
 /** The stage that is open now, by its number. */
 export const stageSectionSchema = z.object({
   number: z.number(),
@@ -173,8 +176,9 @@ export const stageSectionSchema = z.object({
   /** How many devices were loaded from a file; null: Contoso's own. */
   ownDevices: z.number().nullable(),
   /** Whom to look at, while a story is being played. */
-  spotlight: z.object({ slack: z.string().nullable(), teams: z.string().nullable() }),
+  spotlight: z.object({ slack: spotSchema.nullable(), teams: spotSchema.nullable() }),
 });
+export type Spotlight = StageSection['spotlight'];
 export type StageSection = z.infer<typeof stageSectionSchema>;
 
 /** One request on the wire between the bot and a service, without what it held. */

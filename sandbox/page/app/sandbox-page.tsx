@@ -16,7 +16,6 @@ export function SandboxPage() {
       {stage && clock && slack && teams && intune && audit && wire ? (
         <Workbench
           sections={{ stage, clock, slack, teams, intune, audit, wire }}
-          viewer={viewer}
           changeViewer={changeViewer}
           theme={theme}
           turnTheme={turnTheme}

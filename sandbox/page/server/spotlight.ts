@@ -1,33 +1,39 @@
 import type { Stage } from '../../stage.ts';
+import type { Spotlight } from '../sections.ts';
 
 /**
- * Follows a story: whoever gets something in private, or does something, is whom to look at.
- * @param spotlight takes the keys of the people
+ * Follows a story: whoever gets something in private, writes something or looks at a card of their own is whom to
+ * look at.
+ * @param spotlight is kept up to date
  * @returns a function that ends it
  */
-export function watchSpotlight(
-  { slack, teams }: Stage,
-  spotlight: { slack: string | null; teams: string | null },
-): () => void {
-  const slackKey = (id: string): string | null => slack.state.directory.user(id)?.name ?? null;
-  const teamsKey = (id: string): string | null =>
-    teams.state.people.find(({ aadObjectId }) => aadObjectId === id)?.key ?? null;
-
+export function watchSpotlight({ slack, teams }: Stage, spotlight: Spotlight): () => void {
   const endSlack = slack.onChange((change) => {
-    if (change.subject === 'ephemeral' || change.subject === 'view') spotlight.slack = slackKey(change.user);
     if (change.subject !== 'message') return;
     const direct = slack.state.directory.directMessage(change.channel);
-    if (direct !== undefined) spotlight.slack = slackKey(direct.userId);
+    const person = direct === undefined ? undefined : slack.state.directory.user(direct.userId)?.name;
+    if (person !== undefined) spotlight.slack = { person, conversation: change.channel };
   });
   const endTeams = teams.onChange((change) => {
     if (change.subject !== 'message') return;
-    const conversation = teams.state.conversations.find(({ id }) => id === change.conversationId);
-    const author = teams.state.messages.find(({ id }) => id === change.id)?.authorId ?? null;
-    if (author !== null) spotlight.teams = teamsKey(author);
-    else if (conversation?.kind === 'personal') spotlight.teams = teamsKey(conversation.personId);
+    const { conversationId: conversation } = change;
+    const entraId = personBehind(teams.state, change);
+    const person = teams.state.people.find(({ aadObjectId }) => aadObjectId === entraId)?.key;
+    if (person !== undefined) spotlight.teams = { person, conversation };
   });
   return () => {
     endSlack();
     endTeams();
   };
+}
+
+/** Who wrote a message, is shown a card of their own in it, or has it in their private chat. */
+function personBehind(
+  { messages, personalCards, conversations }: Stage['teams']['state'],
+  { id, conversationId }: { id: string; conversationId: string },
+): string | null {
+  const conversation = conversations.find((known) => known.id === conversationId);
+  if (conversation?.kind === 'personal') return conversation.personId;
+  const author = messages.find((message) => message.id === id)?.authorId ?? null;
+  return author ?? personalCards.findLast(({ messageId }) => messageId === id)?.personId ?? null;
 }

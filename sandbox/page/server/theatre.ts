@@ -4,7 +4,7 @@ import type { Logger } from '../../../src/core/logger.ts';
 import { ownDevicePolicy, type Scenario, type Verdict } from '../../scenario.ts';
 import { openStage, type Stage, type World } from '../../stage.ts';
 import { Story } from '../../story/story.ts';
-import type { PlayedStory } from '../sections.ts';
+import type { PlayedStory, Spotlight } from '../sections.ts';
 import { type AuditReader, openAuditReader } from './audit-reader.ts';
 import { firstPolicy } from './first-policy.ts';
 import { watchSpotlight } from './spotlight.ts';
@@ -19,7 +19,7 @@ export type Show = {
   /** The text of the policy in force. */
   policy: string;
   story: PlayedStory | null;
-  spotlight: { slack: string | null; teams: string | null };
+  spotlight: Spotlight;
 };
 
 /** Slow enough to be watched; a story that says how fast it has to go is played so. */
@@ -56,7 +56,10 @@ export class Theatre {
     return this.#inTurn(async () => {
       this.#world = world;
       const policy = this.#show?.story == null ? (this.#show?.policy ?? firstPolicy) : firstPolicy;
-      await this.#open(policy, 1, world?.());
+      const { stage } = await this.#open(policy, 1, world?.());
+      for (const { properties } of stage.intune.tenant.devices) {
+        stage.intune.controls.setDelays(properties.id, { checkInMs: unhurriedMs });
+      }
     });
   }
 
@@ -138,6 +141,9 @@ export class Theatre {
 }
 
 const closingSpeed = 60;
+
+/** Time enough to look at a device that has not checked in yet, and to make it do so. */
+const unhurriedMs = 40_000;
 
 async function playOut(scenario: Scenario, stage: Stage, story: Story): Promise<Verdict[]> {
   try {

@@ -15,9 +15,16 @@ export function useConversations(
   owner: string,
   conversations: readonly Readable[],
   firstChoice: string | undefined,
+  /** A conversation that was opened from elsewhere on the page. */
+  opened: string | null,
 ): { chosen: string | null; choose: (id: string) => void; unread: (id: string) => number } {
   const [choices, setChoices] = useState<Readonly<Record<string, string>>>({});
   const [read, setRead] = useState<Readonly<Record<string, number>>>({});
+  const choose = (id: string): void => setChoices((before) => ({ ...before, [owner]: id }));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: choosing is no reason to choose again
+  useEffect(() => {
+    if (opened !== null) choose(opened);
+  }, [owner, opened]);
   const asked = choices[owner];
   const chosen = conversations.some(({ id }) => id === asked) ? asked : firstChoice;
   const open = conversations.find(({ id }) => id === chosen);
@@ -28,7 +35,7 @@ export function useConversations(
   }, [openKey, newest]);
   return {
     chosen: chosen ?? null,
-    choose: (id) => setChoices((before) => ({ ...before, [owner]: id })),
+    choose,
     unread: (id) => {
       if (id === chosen) return 0;
       const others = conversations.find((conversation) => conversation.id === id)?.others ?? [];

@@ -1,10 +1,13 @@
 import { type RefObject, useEffect, useRef } from 'react';
 
-/** @returns a ref for a list that stays at its end while it grows */
+/**
+ * @param growth changes whenever the list grows; undefined for one that is read from its beginning
+ * @returns a ref for a list that stays at its end while it grows
+ */
 export function useScrollDown<Element extends HTMLElement>(growth: unknown): RefObject<Element | null> {
   const list = useRef<Element>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: whatever makes the list grow scrolls it
   useEffect(() => {
+    if (growth === undefined) return;
     const element = list.current;
     element?.scrollTo({ top: element.scrollHeight });
   }, [growth]);

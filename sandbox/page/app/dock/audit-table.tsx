@@ -3,6 +3,12 @@ import { timeWithSeconds } from '../chrome/time-of-day.ts';
 
 /** The audit, newest first. */
 export function AuditTable({ lines }: { lines: readonly AuditLine[] }) {
+  if (lines.length === 0)
+    return (
+      <p className="dock__empty">
+        Nothing has happened yet. Whatever does is written down here, each entry chained to the one before.
+      </p>
+    );
   return (
     <table className="audit">
       <thead>

@@ -4,7 +4,9 @@ import { memo } from 'react';
 import type { Block } from '../../../slack/block-kit/blocks.ts';
 import type { SlackSection } from '../../sections.ts';
 import type { Theme } from '../chrome/use-theme.ts';
+import { CodeBlock, isCode, TakenAway } from './code-block.tsx';
 import { type ClickPlace, ElementRow } from './elements.tsx';
+import { useTakenAway } from './use-taken-away.ts';
 
 /** The library draws blocks and lets nobody use them: what can be clicked is drawn here, in its style. */
 function DrawBlocks(props: {
@@ -14,8 +16,10 @@ function DrawBlocks(props: {
   theme: Theme;
 }) {
   const { blocks, place, slack, theme } = props;
+  const isTakenAway = useTakenAway(blocks);
   return (
     <div className="block-kit">
+      {isTakenAway && <TakenAway />}
       {blocks.map((block, index) => (
         <BlockPart
           // biome-ignore lint/suspicious/noArrayIndexKey: a block's place in its message is what it is known by
@@ -54,27 +58,8 @@ function BlockPart(props: {
       </>
     );
   }
-  if (isCode(block)) return <Code block={block} />;
+  if (isCode(block)) return <CodeBlock block={block} />;
   return <Drawn block={block} slack={slack} theme={theme} />;
-}
-
-type CodeBlock = Extract<Block, { type: 'rich_text' }>;
-
-/** One preformatted line: the code. It is what everybody has been waiting for. */
-function isCode(block: Block): block is CodeBlock {
-  if (block.type !== 'rich_text') return false;
-  const [only, ...others] = block.elements;
-  return only?.type === 'rich_text_preformatted' && others.length === 0;
-}
-
-function Code({ block }: { block: CodeBlock }) {
-  const [pre] = block.elements;
-  const text = pre?.type === 'rich_text_preformatted' ? pre.elements : [];
-  return (
-    <pre className="code" data-code>
-      {text.map((inline) => (inline.type === 'text' ? inline.text : '')).join('')}
-    </pre>
-  );
 }
 
 function Drawn({

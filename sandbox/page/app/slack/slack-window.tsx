@@ -13,18 +13,22 @@ export type SlackWindowProps = {
   slack: SlackSection;
   cast: readonly CastMember[];
   choosePerson: (key: string) => void;
+  /** A conversation that was opened from elsewhere on the page. */
+  opened: string | null;
   /** Names of devices that complete a command. */
   deviceNames: readonly string[];
   theme: Theme;
 };
 
 /** One person's Slack. */
-export function SlackWindow({ stage, slack, cast, choosePerson, deviceNames, theme }: SlackWindowProps) {
+export function SlackWindow(props: SlackWindowProps) {
+  const { stage, slack, cast, choosePerson, opened, deviceNames, theme } = props;
   const { person, conversations, modals } = slack;
   const { chosen, choose, unread } = useConversations(
     `${stage}/${person.handle}`,
     conversations.map(({ id, threads }) => ({ id, others: othersIn(threads, person.name) })),
     (conversations.find(({ name }) => name === 'it-help') ?? conversations[0])?.id,
+    opened,
   );
   const open = conversations.find(({ id }) => id === chosen);
   const direct = conversations.find(({ kind }) => kind === 'im');

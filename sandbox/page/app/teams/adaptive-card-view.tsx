@@ -34,7 +34,11 @@ export function AdaptiveCardView(props: {
       void doIt('teams/click', { person, messageId, verb: action.verb, inputs, ...picked });
     };
     const element = drawn.render();
-    place.current?.replaceChildren(...(element === undefined ? [] : [element]));
+    const shown = place.current;
+    if (shown === null || element === undefined) return;
+    // Something that was read may have been taken away: a change is there to be seen.
+    if (shown.hasChildNodes()) element.classList.add('adaptive-card--changed');
+    shown.replaceChildren(element);
   }, [json, person, messageId]);
   return <div className="adaptive-card" ref={place} />;
 }

@@ -13,15 +13,19 @@ export type TeamsWindowProps = {
   teams: TeamsSection;
   cast: readonly CastMember[];
   choosePerson: (key: string) => void;
+  /** A conversation that was opened from elsewhere on the page. */
+  opened: string | null;
 };
 
 /** One person's Teams client. */
-export function TeamsWindow({ stage, teams, cast, choosePerson }: TeamsWindowProps) {
+export function TeamsWindow(props: TeamsWindowProps) {
+  const { stage, teams, cast, choosePerson, opened } = props;
   const { person, conversations } = teams;
   const { chosen, choose, unread } = useConversations(
     `${stage}/${person.key}`,
     conversations.map(({ id, threads }) => ({ id, others: othersIn(threads, person.name) })),
     (conversations.find(({ name }) => name === 'Approvals') ?? conversations[0])?.id,
+    opened,
   );
   const open = conversations.find(({ id }) => id === chosen);
   const direct = conversations.find(({ kind }) => kind === 'personal');
