@@ -37,6 +37,7 @@ describe.skipIf(browserPath === null)('a reset on the sandbox page', () => {
 
     await on.teams.getByRole('button', { name: 'Review' }).click();
     await on.teams.getByRole('button', { name: 'Approve' }).click();
+    await on.teams.getByRole('button', { name: 'Yes' }).click();
     await on.teams.getByText('Approved by Hank').waitFor();
 
     const pixel = on.device("Anna's Pixel");
@@ -70,6 +71,7 @@ describe.skipIf(browserPath === null)('a reset on the sandbox page', () => {
     await on.become('Slack', 'hank');
     await on.go('Slack', 'it-approvals');
     await on.slack.getByRole('button', { name: 'Approve' }).click();
+    await on.page.getByRole('dialog').getByRole('button', { name: 'Yes' }).click();
     await on.slack.getByText('Approved by Hank').waitFor();
 
     await on.device("Anna's Pixel").getByText('waiting for the device').waitFor();

@@ -33,6 +33,10 @@ export function AdaptiveCardView(props: {
       const picked = choice === undefined ? {} : { choice };
       void doIt('teams/click', { person, messageId, verb: action.verb, inputs, ...picked });
     };
+    // What unfolds is to be pressed next: it must not lie below the edge.
+    drawn.onInlineCardExpanded = (_, isExpanded) => {
+      if (isExpanded) place.current?.scrollIntoView({ block: 'end', behavior: 'smooth' });
+    };
     const element = drawn.render();
     const shown = place.current;
     if (shown === null || element === undefined) return;

@@ -41,7 +41,7 @@ export const tourSteps: readonly TourStep[] = [
   {
     name: 'approve',
     title: 'Hank of the help desk decides in Teams.',
-    words: 'In the channel Approvals, press Review, then Approve.',
+    words: 'In the channel Approvals, press Review, then Approve, then Yes.',
     offer: 'Approve for me',
     isDone: (sections) => happened(sections, 'approved'),
     doIt: async ({ teams }, { send, changeViewer, open }) => {
