@@ -37,6 +37,11 @@ export function Workbench({ sections, changeViewer, theme, turnTheme, isConnecte
   const shown = [addressOf(slack.person.handle), addressOf(teams.person.key)];
   const ownDevices = intune.devices.filter(({ owner }) => owner?.userPrincipalName === shown[0]);
   const close = (): void => setDialog(null);
+  // The tour begins where nothing has happened yet, not at the end of a story.
+  const showTour = (): void => {
+    if (stage.story !== null) void doIt('start-over');
+    tour.show();
+  };
   return (
     <div className="page">
       <TopBar
@@ -44,7 +49,7 @@ export function Workbench({ sections, changeViewer, theme, turnTheme, isConnecte
         theme={theme}
         turnTheme={turnTheme}
         isConnected={isConnected}
-        tour={tour}
+        tour={{ isShown: tour.isShown && stage.story === null, show: showTour, end: tour.end }}
         open={setDialog}
       />
       {tour.isShown && stage.story === null && (

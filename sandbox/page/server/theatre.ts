@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { stringify } from 'yaml';
 import type { Logger } from '../../../src/core/logger.ts';
-import { ownDevicePolicy, type Scenario, type Verdict } from '../../scenario.ts';
+import { codesOf, ownDevicePolicy, type Scenario, type Verdict } from '../../scenario.ts';
 import { openStage, type Stage, type World } from '../../stage.ts';
 import { Story } from '../../story/story.ts';
 import type { PlayedStory, Spotlight } from '../sections.ts';
@@ -91,7 +91,7 @@ export class Theatre {
     const { stage } = show;
     const endSpotlight = watchSpotlight(stage, show.spotlight);
     const story = new Story(stage, (text) => {
-      told.lines.push(text.replace(/\n$/, ''));
+      told.lines.push(withoutCodes(stage, text.replace(/\n$/, '')));
       this.#changed();
     });
     told.verdicts = await playOut(scenario, stage, story);
@@ -138,6 +138,11 @@ export class Theatre {
     this.#turn = done.catch(() => undefined);
     return done;
   }
+}
+
+/** The teller of stories knows everything; whoever reads along here does not. */
+function withoutCodes(stage: Stage, text: string): string {
+  return codesOf(stage).reduce((told, code) => told.replaceAll(code, '••••••'), text);
 }
 
 const closingSpeed = 60;

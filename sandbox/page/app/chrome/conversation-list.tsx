@@ -1,3 +1,5 @@
+import { useEffect, useRef } from 'react';
+
 export type ListedConversation = {
   id: string;
   name: string;
@@ -15,9 +17,15 @@ export function ConversationList(props: {
   choose: (id: string) => void;
 }) {
   const { label, conversations, chosen, choose } = props;
+  const list = useRef<HTMLElement>(null);
+  // In a narrow window they stand in one line, and the chosen one may lie beyond its end.
+  useEffect(() => {
+    if (chosen === null) return;
+    list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [chosen]);
   const groups = [...new Set(conversations.map(({ group }) => group))];
   return (
-    <nav className="conversations" aria-label={label}>
+    <nav ref={list} className="conversations" aria-label={label}>
       {groups.map((group) => (
         <section key={group} className="conversations__group">
           <h3>{group}</h3>

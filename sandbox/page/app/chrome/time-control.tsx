@@ -28,7 +28,7 @@ export function TimeControl({ clock }: { clock: ClockSection }) {
           key={speed}
           type="button"
           aria-pressed={clock.chosen === speed}
-          aria-label={words[speed]}
+          aria-label={speed === 0 ? words[speed] : `×${speed}, ${words[speed]}`}
           title={words[speed]}
           onClick={() => void doIt('time', { speed })}
         >

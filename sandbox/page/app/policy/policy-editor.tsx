@@ -1,5 +1,6 @@
 import { useRef } from 'react';
 import type { PolicyProblem } from '../../policies.ts';
+import { ProblemWords } from './problem-words.tsx';
 
 /** The text of the policy with its lines counted, and what is wrong with it below. */
 export function PolicyEditor(props: {
@@ -37,7 +38,7 @@ export function PolicyEditor(props: {
       <ul id="policy-problems" className="policy-editor__problems" aria-live="polite">
         {problems.map(({ field, problem, remedy }) => (
           <li key={`${field}/${problem}`}>
-            <code>{field.replace('policy:', 'line ')}</code> {problem}. <span>{remedy}.</span>
+            <ProblemWords problem={{ field, problem, remedy }} />
           </li>
         ))}
       </ul>

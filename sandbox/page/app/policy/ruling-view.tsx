@@ -1,4 +1,5 @@
 import type { PolicyAnswer } from '../../policies.ts';
+import { ProblemWords } from './problem-words.tsx';
 
 type Ruling = NonNullable<Extract<PolicyAnswer, { kind: 'sound' }>['ruling']>;
 
@@ -34,7 +35,7 @@ export function RulingView({ answer }: { answer: PolicyAnswer }) {
       )}
       {warnings.map(({ field, problem, remedy }) => (
         <p key={field} className="ruling__warning">
-          <code>{field.replace('policy:', 'line ')}</code> {problem}. {remedy}.
+          <ProblemWords problem={{ field, problem, remedy }} />
         </p>
       ))}
     </div>

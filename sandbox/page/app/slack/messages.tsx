@@ -23,7 +23,9 @@ export function SlackMessages({ slack, conversation, theme }: Shown & { conversa
       label={`Messages in ${conversation.name}`}
       growth={JSON.stringify(conversation.threads).length}
     >
-      {conversation.threads.length === 0 && <Empty conversation={conversation.name} />}
+      {conversation.threads.length === 0 && (
+        <Empty isPrivate={conversation.kind === 'im'} command="/reset-passcode" />
+      )}
       {conversation.threads.map((thread) => (
         <article key={thread.ts} className="thread">
           <Message message={thread} slack={names} theme={theme} />

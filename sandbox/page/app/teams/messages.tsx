@@ -16,7 +16,9 @@ export function TeamsMessages({ person, conversation }: { person: Person; conver
       label={`Messages in ${conversation.name}`}
       growth={JSON.stringify(conversation.threads).length}
     >
-      {conversation.threads.length === 0 && <Empty conversation={conversation.name} />}
+      {conversation.threads.length === 0 && (
+        <Empty isPrivate={conversation.kind === 'personal'} command="reset-passcode" />
+      )}
       {conversation.threads.map((thread) => (
         <article
           key={thread.id}
