@@ -1,20 +1,23 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { browserPath, openBrowser } from './chromium.ts';
+import { launchChromium, reasonToLeaveOut } from './chromium.ts';
 import { SandboxPage } from './sandbox-page.ts';
 import { type SandboxProcess, startSandbox } from './sandbox-process.ts';
 import { sentFor } from './seen-by.ts';
 
 const others = ['hank', 'lena', 'omar', 'gia', 'sam'];
 
-// A machine without a browser cannot show a page.
-describe.skipIf(browserPath === null)('a reset on the sandbox page', () => {
+const suite = 'a reset on the sandbox page';
+const leftOut = reasonToLeaveOut(suite);
+if (leftOut !== null) console.info(leftOut);
+
+describe.skipIf(leftOut !== null)(leftOut ?? suite, () => {
   let sandbox: SandboxProcess;
   let browser: Browser;
   let on: SandboxPage;
 
   beforeAll(async () => {
-    [sandbox, browser] = await Promise.all([startSandbox(), openBrowser()]);
+    [sandbox, browser] = await Promise.all([startSandbox(), launchChromium()]);
   });
   afterAll(async () => {
     await browser.close();

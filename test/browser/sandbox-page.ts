@@ -21,9 +21,9 @@ export class SandboxPage {
 
   /** A fresh stage, so that no test finds what another one left. */
   async startOver(): Promise<void> {
-    const entries = this.page.getByText('Nothing has happened yet', { exact: false });
+    const stage = Number(await this.page.getByRole('main').getAttribute('data-stage'));
     await this.page.getByRole('button', { name: 'Start over' }).click();
-    await entries.waitFor();
+    await this.page.locator(`main[data-stage="${stage + 1}"]`).waitFor();
   }
 
   async become(product: 'Slack' | 'Teams', key: string): Promise<void> {

@@ -63,7 +63,7 @@ export function Workbench({ sections, changeViewer, theme, turnTheme, isConnecte
           }}
         />
       )}
-      <main className="workbench">
+      <main className="workbench" data-stage={stage.number}>
         <SlackWindow
           stage={stage.number}
           slack={slack}
