@@ -57,7 +57,10 @@ async function approveInTeams(page: Page): Promise<void> {
   await teams.getByRole('button', { name: 'Approve' }).click();
   await teams.getByRole('button', { name: 'Yes' }).click();
   await teams.getByText('Approved by Hank').waitFor();
-  await page.getByText('waiting for the device').waitFor();
+  await page
+    .getByRole('region', { name: 'Intune', exact: true })
+    .getByText('waiting for the device')
+    .waitFor();
 }
 
 async function checkIn(page: Page): Promise<void> {
