@@ -62,7 +62,7 @@ export function Trouble({ armed }: { armed: IntuneSection['armed'] }) {
   };
   return (
     <details className="trouble">
-      <summary>
+      <summary className="trouble__title">
         Make something go wrong
         {isAny && <span className="chip chip--warn">armed</span>}
       </summary>

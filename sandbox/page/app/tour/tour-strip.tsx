@@ -22,7 +22,7 @@ export function TourStrip(props: { sections: Required<Sections>; hands: StepHand
       </ol>
       <div className="tour__words" aria-live="polite">
         <strong>{step?.title ?? 'That was it: asked, approved, reset, read, gone.'}</strong>
-        <span>
+        <span className="tour__hint">
           {step?.words ?? 'Every step stands in the audit below. Next: play a story, or try your own policy.'}
         </span>
       </div>
