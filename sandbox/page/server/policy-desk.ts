@@ -48,7 +48,7 @@ function rule(stage: Stage, policy: Policy, { person, deviceId, breakGlass }: Po
     rules: explained.rules,
     breakGlass: explained.breakGlass,
     eligible,
-    reasons: describeReasons(reasons, translatorFor(null)).map(
+    reasons: describeReasons(reasons, translatorFor('en')).map(
       ({ message, remedy }) => `${message} ${remedy}`,
     ),
   };
