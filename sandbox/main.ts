@@ -19,12 +19,12 @@ const silent: Logger = {
   error: () => undefined,
 };
 
-/** What `npm run sandbox` shows when nothing is asked for: the main job, and where to go on from there. */
-const firstStory = 'slack-own-device';
+/** Where the page is found, unless something else already listens there. */
+const pagePort = 3978;
 
 const program = new Command('sandbox')
   .description(
-    'The real bot between a simulated Slack workspace and a simulated Intune tenant. Nothing leaves this machine.',
+    'The real bot between a simulated Slack, Teams and Intune: a page to try it on, or stories to read. Nothing leaves this machine.',
   )
   .option('--scenario <name>', 'play one scenario')
   .option('--list', 'list the scenarios')
@@ -39,11 +39,13 @@ process.stdout.on('error', () => process.exit(0));
 
 if (list) {
   for (const { name, title } of scenarios) write(`${name.padEnd(34)} ${title}\n`);
+} else if (wanted === undefined && !all) {
+  const { showPage } = await import('./page/show-page.ts');
+  await showPage(pagePort, write, log ? createLog('info') : silent);
 } else {
-  const name = wanted ?? firstStory;
-  const chosen = all ? scenarios : scenarios.filter((scenario) => scenario.name === name);
+  const chosen = all ? scenarios : scenarios.filter(({ name }) => name === wanted);
   if (chosen.length === 0) {
-    process.stderr.write(`There is no scenario ${name}. npm run sandbox -- --list names them.\n`);
+    process.stderr.write(`There is no scenario ${wanted}. npm run sandbox -- --list names them.\n`);
     process.exitCode = 2;
   }
   let passed = 0;
@@ -52,5 +54,4 @@ if (list) {
   }
   if (chosen.length > 0) write(`\n${passed} passed, ${chosen.length - passed} failed\n`);
   if (passed < chosen.length) process.exitCode = 1;
-  if (wanted === undefined && !all) write('\nMore stories: npm run sandbox -- --list\n');
 }

@@ -9,15 +9,23 @@ import { sandboxSigningSecret } from '../src/replay/sandbox-secret.ts';
 import { contosoTenant } from './intune/contoso.ts';
 import { seededRandom } from './intune/random.ts';
 import { type Intune, startIntune } from './intune/start.ts';
+import type { Tenant } from './intune/tenant.ts';
 import { ScaledClock } from './scaled-clock.ts';
 import { contosoWorkspace } from './slack/contoso-workspace.ts';
 import { type Slack, startSlack } from './slack/start.ts';
+import type { Workspace } from './slack/workspace.ts';
 import { contosoTeams } from './teams/contoso-teams.ts';
 import { startTeams, type Teams } from './teams/start.ts';
+import type { TeamsTenant } from './teams/state.ts';
+
+/** Who and what there is: three views of one small company. */
+export type World = { tenant: Tenant; workspace: Workspace; teams: TeamsTenant };
 
 export type StageOptions = {
-  /** The policy, as its YAML file would read. */
-  policy: object;
+  /** The policy: the text of its YAML file, or as that would read. */
+  policy: object | string;
+  /** Left out: Contoso as it stands in the morning. */
+  world?: World;
   /** Simulated seconds in a real one. */
   speed: number;
   logger: Logger;
@@ -31,10 +39,19 @@ export type Stage = {
   teams: Teams;
   intune: Intune;
   bot: Bot;
-  /** The folder with the bot's store. */
+  /** All that is ever written to the disk. */
   folder: string;
+  /** Where the bot's store is. */
+  dataDir: string;
+  /** The bot reads it again when it is told to. */
+  policyFile: string;
   close(): Promise<void>;
 };
+
+/** @returns the small company of all stories, each time a copy of its own */
+export function contoso(): World {
+  return { tenant: contosoTenant(), workspace: contosoWorkspace(), teams: contosoTeams() };
+}
 
 /** Secrets of the simulation: they open nothing. */
 const signingSecret = sandboxSigningSecret;
@@ -48,18 +65,20 @@ const graceMs = 60_000;
  * Builds the stage. The bot is configured as in production, by variables; those of the surrounding process are not
  * looked at, so that a real credential never gets here.
  */
-export async function openStage({ policy, speed, logger, seed = 7 }: StageOptions): Promise<Stage> {
+export async function openStage(options: StageOptions): Promise<Stage> {
+  const { policy, world = contoso(), speed, logger, seed = 7 } = options;
   const clock = new ScaledClock(speed);
   const random = seededRandom(seed);
-  const intune = await startIntune({ clock, random, tenant: contosoTenant(), token: graphToken });
-  const slack = await startSlack({ clock, random, workspace: contosoWorkspace(), signingSecret, botToken });
-  const teams = await startTeams({ clock, random, tenant: contosoTeams(), auth: 'none' });
+  const intune = await startIntune({ clock, random, tenant: world.tenant, token: graphToken });
+  const slack = await startSlack({ clock, random, workspace: world.workspace, signingSecret, botToken });
+  const teams = await startTeams({ clock, random, tenant: world.teams, auth: 'none' });
   const folder = await mkdtemp(join(tmpdir(), 'passcode-bot-sandbox-'));
   const policyFile = join(folder, 'policy.yaml');
-  await writeFile(policyFile, stringify(policy));
+  const dataDir = join(folder, 'data');
+  await writeFile(policyFile, typeof policy === 'string' ? policy : stringify(policy));
   const config = readConfig({
     PORT: '0',
-    DATA_DIR: join(folder, 'data'),
+    DATA_DIR: dataDir,
     POLICY_FILE: policyFile,
     SLACK_BOT_TOKEN: botToken,
     SLACK_SIGNING_SECRET: signingSecret,
@@ -80,6 +99,8 @@ export async function openStage({ policy, speed, logger, seed = 7 }: StageOption
     intune,
     bot,
     folder,
+    dataDir,
+    policyFile,
     close: async () => {
       await bot.stop(graceMs);
       await Promise.all([slack.close(), teams.close(), intune.close()]);

@@ -34,7 +34,8 @@ function checkLine({ holds, why }: Check): string {
   return `   ${holds ? 'yes' : 'no '} ${why}`;
 }
 
-function verdict(ruling: Ruling): string {
+/** @returns the ruling in a sentence, with its terms */
+export function verdict(ruling: Ruling): string {
   if (ruling.kind === 'allowed') return `Allowed by the rule "${ruling.rule.name}": ${terms(ruling)}.`;
   switch (ruling.because) {
     case 'no_rule':
