@@ -30,24 +30,17 @@ export function createTeamsDiagnosis(
     knock: async () => {
       const serviceUrl = await knownServiceUrl(conversations);
       if (serviceUrl === null) return false;
-      await translated('write', async () => (await framework.get()).knock(serviceUrl));
+      await translated(async () => (await framework.get()).knock(serviceUrl));
       return true;
     },
     channelStanding: async (channel) => {
       const { place } = await conversations.place(channel);
       try {
-        await translated('write', async () => (await framework.get()).listMembers(place));
+        await translated(async () => (await framework.get()).listMembers(place));
         return 'inside';
       } catch (error) {
         return standingBehind(error);
       }
-    },
-    openPrivateChat: async ({ userId }) => {
-      const serviceUrl = await conversations.serviceUrl();
-      const member = (await conversations.person(userId))?.teamsId ?? userId;
-      await translated('open', async () =>
-        (await framework.get()).openPersonal(serviceUrl, member, tenantId),
-      );
     },
     close: async () => {
       await (await framework.loaded())?.close();
@@ -64,14 +57,11 @@ async function knownServiceUrl(conversations: Conversations): Promise<string | n
   }
 }
 
-async function translated<Result>(
-  purpose: Parameters<typeof toPlatformError>[1],
-  call: () => Promise<Result>,
-): Promise<Result> {
+async function translated<Result>(call: () => Promise<Result>): Promise<Result> {
   try {
     return await call();
   } catch (error) {
-    throw toPlatformError(error, purpose);
+    throw toPlatformError(error, 'write');
   }
 }
 

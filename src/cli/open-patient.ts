@@ -48,9 +48,8 @@ export async function openPatient(environment: Environment, clock: Clock): Promi
     const conversations = notes.conversations;
     const diagnosis = createTeamsDiagnosis(config, { clock, logger, conversations });
     const { auth } = config;
-    const installing =
-      auth.kind === 'none' || graph === null ? {} : { installApp: graph.graph.teamsAppInstaller(auth.appId) };
-    const adapter = createTeams(config, { clock, logger, conversations, ...installing });
+    // Whether the bot may add itself for people is read from the token: looking is no reason to do so.
+    const adapter = createTeams(config, { clock, logger, conversations });
     closing.push(
       () => diagnosis.close(),
       () => adapter.stop(),

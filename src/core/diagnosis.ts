@@ -7,8 +7,6 @@ import type { ChatActor } from './person.ts';
 export interface ChatDiagnosis {
   /** How the bot stands to a channel that the policy names. */
   channelStanding(channel: string): Promise<ChannelStanding>;
-  /** Opens the private chat without posting in it: the proof that this person can be written to. */
-  openPrivateChat(person: ChatActor): Promise<void>;
 }
 
 /** `there`: the channel is known, but the platform does not tell us whether the bot is in it. */
@@ -25,6 +23,8 @@ export type SlackTokenFacts = {
 export interface SlackDiagnosis extends ChatDiagnosis {
   /** Whose the bot token is and what it may do. */
   readToken(): Promise<SlackTokenFacts>;
+  /** Opens the private chat without posting in it: the proof that this person can be written to. */
+  openPrivateChat(person: ChatActor): Promise<void>;
 }
 
 export interface TeamsDiagnosis extends ChatDiagnosis {

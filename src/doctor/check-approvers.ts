@@ -1,7 +1,7 @@
-import type { ChatDiagnosis } from '../core/diagnosis.ts';
+import type { SlackDiagnosis } from '../core/diagnosis.ts';
 import { PlatformRefusedError } from '../core/errors.ts';
 import type { EntraUserId } from '../core/ids.ts';
-import type { EntraUser, Platform } from '../core/person.ts';
+import type { ChatActor, EntraUser, Platform } from '../core/person.ts';
 import { policyHash } from '../core/policy/hash.ts';
 import type { Policy } from '../core/policy/schema.ts';
 import type { Chats, People } from '../core/ports.ts';
@@ -11,7 +11,8 @@ import { examined, type Finding, failure, ok, skipped, warning } from './finding
 export type ReachPorts = {
   people: People;
   chats: Chats;
-  diagnoses: ReadonlyMap<Platform, ChatDiagnosis>;
+  /** Null where Slack is not connected, or not well. */
+  slack: Pick<SlackDiagnosis, 'openPrivateChat'> | null;
   /** Whether the bot can add itself for a person in Teams; null where that cannot be told. */
   canInstallApp: boolean | null;
 };
@@ -96,23 +97,24 @@ async function platformsOf(ports: ReachPorts, policy: Policy, user: EntraUser): 
   for (const [platform, chat] of ports.chats) {
     const context = { people: ports.people, chats: new Map([[platform, chat]]), policy: inForce };
     const person = await reach(context, user, platform);
-    if (person !== null && (await canWriteTo(ports, platform, person.actor))) found.push(platform);
+    const canWrite =
+      person === null
+        ? platform === 'teams' && ports.canInstallApp === true
+        : await canOpen(ports, person.actor);
+    if (canWrite) found.push(platform);
   }
   return found;
 }
 
-async function canWriteTo(
-  { diagnoses, canInstallApp }: ReachPorts,
-  platform: Platform,
-  actor: Parameters<ChatDiagnosis['openPrivateChat']>[0],
-): Promise<boolean> {
+/** In Teams a person is found only where the chat can be opened; in Slack that is a question of its own. */
+async function canOpen({ slack }: ReachPorts, actor: ChatActor): Promise<boolean> {
+  if (actor.platform === 'teams' || slack === null) return true;
   try {
-    await diagnoses.get(platform)?.openPrivateChat(actor);
+    await slack.openPrivateChat(actor);
     return true;
   } catch (error) {
-    const isRefused = error instanceof PlatformRefusedError && error.reason === 'recipient_unreachable';
-    if (!isRefused) throw error;
-    return platform === 'teams' && canInstallApp === true;
+    if (error instanceof PlatformRefusedError && error.reason === 'recipient_unreachable') return false;
+    throw error;
   }
 }
 

@@ -72,7 +72,7 @@ export async function examine(patient: Patient): Promise<Finding[]> {
 }
 
 async function examinePolicy(
-  { graph, chats }: Patient,
+  { graph, chats, slack }: Patient,
   policy: Policy,
   checkedGraph: GraphResult | null,
   diagnoses: ReadonlyMap<Platform, ChatDiagnosis>,
@@ -87,7 +87,7 @@ async function examinePolicy(
     {
       people: graph.people,
       chats: new Map([...chats].filter(([platform]) => diagnoses.has(platform))),
-      diagnoses,
+      slack: slack?.diagnosis ?? null,
       canInstallApp: canInstallApp(checkedGraph.claims),
     },
     policy,

@@ -59,7 +59,6 @@ function knocking(error: Error): TeamsDiagnosis {
   return {
     knock: () => Promise.reject(toPlatformError(error, 'write')),
     channelStanding: unasked,
-    openPrivateChat: unasked,
     close: async () => undefined,
   };
 }

@@ -57,6 +57,19 @@ describe('nothing is wrong', () => {
     expect(clinic.slack.state.messages.list()).toEqual([]);
   });
 
+  test('an approver for whom the bot can add itself in Teams can be reached, and is left alone until then', async () => {
+    const clinic = await openClinic({ withTeams: true });
+    clinic.writePolicy({
+      version: 1,
+      groups: { rooms: { users: ['room1@contoso.com'] } },
+      rules: [{ name: 'rooms', requester: 'anyone', approvals: [{ need: 1, from: 'rooms' }] }],
+    });
+    expect((await clinic.examine()).out).toContain(
+      '✓ policy.approvers: all 1 who approve or are told can be reached',
+    );
+    expect(clinic.intune.journal.list().map(({ route }) => route)).not.toContain('installApp');
+  });
+
   test('a bot at work in the folder is as it should be, and is not disturbed', async () => {
     const clinic = await openClinic();
     const dataDir = clinic.environment['DATA_DIR'] ?? '';
