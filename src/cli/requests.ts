@@ -111,16 +111,10 @@ async function cancel(
   const { randomIds } = await import('../id-source.ts');
   const { systemClock: clock } = await import('../system-clock.ts');
   const { cancelByOperator } = await import('../service/cancel-by-operator.ts');
-  const { atNoStep: atStep } = await import('../service/at-step.ts');
   const { silentLogger: logger } = await import('./silent-logger.ts');
   const policy = openPolicySource(processEnvironment()['POLICY_FILE'] ?? null, logger);
-  const nobody = { moved: () => undefined, messageSent: () => undefined, messageFailed: () => undefined };
   const outcome = await withWritableStore(clock, ({ store }) =>
-    cancelByOperator(
-      { store, clock, ids: randomIds, observer: nobody, policy, wake: () => undefined, logger, atStep },
-      id,
-      { name: by, reason },
-    ),
+    cancelByOperator({ store, clock, ids: randomIds, policy, logger }, id, { name: by, reason }),
   );
   report(outcome, id, io);
 }
