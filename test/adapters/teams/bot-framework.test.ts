@@ -46,6 +46,7 @@ describe('who is let in', () => {
     expect(world.service.asks).toMatchObject([
       { origin: { actor: anna }, command: { query: "Anna's Pixel" } },
     ]);
+    expect(await world.says('help')).toBe(200);
     expect(world.teams.journal.requests('sendActivity')).toMatchObject([
       { credentials: 'expected', status: 201 },
     ]);

@@ -49,9 +49,10 @@ const sdkFiles = (): string[] =>
   );
 
 // The first test, because nothing unloads the SDK again.
-test('the SDK, which is heavy, is loaded when Teams is started and not before', async () => {
+test('the SDK, which is heavy, is loaded when Teams is started and not before', {
+  timeout: 60_000,
+}, async () => {
   await import('../../../src/main.ts');
-  await import('../../../src/cli/program.ts');
   const adapter = create(local);
   const server = await listenOnLoopback(adapter.listener);
   closing.push(() => server.close());
@@ -107,7 +108,7 @@ test('what is under way when it is stopped comes to its end, and nothing more is
   door.service.durable = new Promise((resolve) => {
     keep = resolve;
   });
-  const said = door.teams.person('hank').says('reset-passcode Pixel');
+  const said = door.teams.person('hank').says('reset-passcode Pixel', { in: 'groupChat' });
   await door.clock.untilSleeping(2);
   let stopped = false;
   const stopping = door.adapter.stop().finally(() => {
@@ -120,7 +121,9 @@ test('what is under way when it is stopped comes to its end, and nothing more is
   await stopping;
   expect((await said).reply).toMatchObject({ kind: 'answered', status: 200 });
   expect(door.service.asks).toHaveLength(1);
-  expect(door.teams.person('hank').lastFromBot().versions).toMatchObject([{ summary: 'received card' }]);
+  expect(door.teams.person('hank').lastFromBot('groupChat').versions).toMatchObject([
+    { summary: 'received card' },
+  ]);
 });
 
 test('what cannot come to its end does not keep the process from stopping', async () => {

@@ -90,6 +90,18 @@ describe('what else Teams sends', () => {
     expect(door.teams.journal.list()).toEqual([]);
   });
 
+  test('the bot introduces itself in the channel of a team that it is added to, in a thread of its own', async () => {
+    const conversation = {
+      id: contosoTeamsIds.channels.helpDeskGeneral,
+      conversationType: 'channel',
+      tenantId: tenant,
+    };
+    const id = 'f:0b9c2a3e-5a59-4f0b-8a43-8a3ad5c7e1d0';
+    await send(messageOnWire({ type: 'installationUpdate', action: 'add', id, conversation }));
+    expect(door.teams.state.messages).toMatchObject([{ conversationId: conversation.id, threadId: null }]);
+    expect(said()).toContain('help card');
+  });
+
   test('from then on the person can be written to', async () => {
     await door.teams.person('dora').installs();
     const dora = { platform: 'teams', tenant, userId: contosoIds.users.dora } as const;
