@@ -72,6 +72,26 @@ describe('imports run one way', () => {
   });
 });
 
+/** Modules whose code is there as soon as the file is; types are gone by then, and `import()` waits. */
+function loadedAtOnce(folder: string): { file: string; target: string }[] {
+  const files = readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' });
+  return files
+    .filter((file) => file.endsWith('.ts'))
+    .flatMap((file) =>
+      [
+        ...readFileSync(join(root, folder, file), 'utf8').matchAll(
+          /^(?:import|export)\s(?!type\b)(?:[^;]*?\sfrom\s+)?'([^']+)'/gm,
+        ),
+      ].map((match) => ({ file: join(folder, file), target: match[1] ?? '' })),
+    );
+}
+
+test('botbuilder, which is heavy, is loaded by nothing before Teams is started', () => {
+  const loaded = loadedAtOnce('adapters/teams');
+  expect(loaded.map(({ target }) => target)).toContain('undici');
+  expect(loaded.filter(({ target }) => target.startsWith('botbuilder'))).toEqual([]);
+});
+
 describe('what the core may not reach for', () => {
   function linesBelow(folder: string, pattern: RegExp): string[] {
     return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })

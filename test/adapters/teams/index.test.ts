@@ -52,7 +52,6 @@ const sdkFiles = (): string[] =>
 test('the SDK, which is heavy, is loaded when Teams is started and not before', {
   timeout: 60_000,
 }, async () => {
-  await import('../../../src/main.ts');
   const adapter = create(local);
   const server = await listenOnLoopback(adapter.listener);
   closing.push(() => server.close());
