@@ -9,6 +9,7 @@ import { runProgram } from './cli/program.ts';
 import { registerReplay } from './cli/replay.ts';
 import { registerRequests } from './cli/requests.ts';
 import { registerStart } from './cli/start.ts';
+import { registerStore } from './cli/store.ts';
 
 await runProgram(
   [
@@ -20,6 +21,7 @@ await runProgram(
     registerManifest,
     registerRequests,
     registerReplay,
+    registerStore,
   ],
   process.argv.slice(2),
   processIo(),

@@ -1,7 +1,10 @@
+import type { Kysely } from 'kysely';
 import { type ChainedAuditEntry, chainAuditEntry, chainedAuditEntrySchema } from '../../src/core/audit.ts';
+import type { AuditHead } from '../../src/core/audit-walk.ts';
 import type { StoreTransaction } from '../../src/core/store.ts';
 import type { Connection } from './connection.ts';
 import { parseBody, StoredRowError } from './parse-row.ts';
+import type { Tables } from './tables.ts';
 
 type AuditRows = Pick<StoreTransaction, 'appendAudit' | 'auditHead' | 'listAudit'>;
 
@@ -52,4 +55,14 @@ export function auditRows({ db, dialect }: Connection): AuditRows {
 /** @throws StoredRowError */
 export function readAuditRow(row: { position: number; body: string }): ChainedAuditEntry {
   return parseBody(chainedAuditEntrySchema, { table: 'audit', id: String(row.position), body: row.body });
+}
+
+/** @returns null where nothing was ever recorded */
+export async function readAuditHead(db: Kysely<Tables>): Promise<AuditHead | null> {
+  const head = await db
+    .selectFrom('audit_head')
+    .select(['sequence', 'hash'])
+    .where('id', '=', 1)
+    .executeTakeFirst();
+  return head === undefined || head.sequence === 0 ? null : head;
 }

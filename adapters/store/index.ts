@@ -1,3 +1,4 @@
+export { copyStore, type StoreCopy, StoreCopyError } from './copy-store.ts';
 export { examineStore } from './examine-store.ts';
 export { SqlKeyvStore } from './keyv-store.ts';
 export {

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Kysely, SqliteDialect } from 'kysely';
 import { ConfigurationError } from '../../src/core/errors.ts';
-import { lockFolder } from './folder-lock.ts';
+import { refuseCopied } from './copied-mark.ts';
+import { type FolderLock, lockFolder } from './folder-lock.ts';
 import { GroupCommit } from './group-commit.ts';
 import { migrateSqlite, readSchemaStanding, type SchemaStanding } from './migrate.ts';
 import { makePrivateFile, makePrivateFolder } from './private-file.ts';
@@ -18,12 +19,14 @@ const busyTimeout = 5_000;
 
 /**
  * Opens the store in a folder, for this bot alone, and brings its tables up to date.
- * @throws ConfigurationError naming DATA_DIR: taken by another bot, not writable, no database, made by a newer version
+ * @throws ConfigurationError naming DATA_DIR: taken by another bot, copied elsewhere, not writable, no database, made
+ *   by a newer version
  */
 export async function openSqlite(dataDir: string): Promise<Units> {
   makePrivateFolder(dataDir);
   const lock = lockFolder(dataDir);
   try {
+    refuseCopied(dataDir);
     const path = join(dataDir, fileName);
     makePrivateFile(path);
     const database = openFile(path, false);
@@ -33,12 +36,7 @@ export async function openSqlite(dataDir: string): Promise<Units> {
       refuseStanding(placeOf(dataDir), await readSchemaStanding(db, null), ['newer']);
       await migrateSqlite(database, db);
       endLeases(database);
-      const units = new GroupCommit(database, db);
-      return {
-        dialect: units.dialect,
-        run: (work) => units.run(work),
-        close: () => units.close().finally(() => lock.release()),
-      };
+      return releasing(new GroupCommit(database, db), lock);
     } catch (error) {
       database.close();
       throw asConfigurationError(path, error);
@@ -58,18 +56,39 @@ function endLeases(database: DatabaseSync): void {
 }
 
 /**
+ * Opens the store in a folder for one command, while no bot works in it. Its tables are left as they are.
+ * @throws ConfigurationError naming DATA_DIR: no store, one that this version does not work with, or a bot at work
+ */
+export async function openSqliteAlone(dataDir: string, { readOnly }: { readOnly: boolean }): Promise<Units> {
+  if (!existsSync(join(dataDir, fileName))) refuseStanding(placeOf(dataDir), 'none', ['none']);
+  const lock = lockFolder(dataDir);
+  try {
+    refuseCopied(dataDir);
+    return releasing(await openCurrent(dataDir, readOnly), lock);
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+/**
  * Opens the store in a folder for reading alone: beside a running bot or without one. It takes no lock and changes
  * nothing.
  * @throws ConfigurationError naming DATA_DIR where there is no store, or one that this version does not read
  */
 export async function openSqliteForReading(dataDir: string): Promise<Units> {
+  if (!existsSync(join(dataDir, fileName))) refuseStanding(placeOf(dataDir), 'none', ['none']);
+  return await openCurrent(dataDir, true);
+}
+
+async function openCurrent(dataDir: string, readOnly: boolean): Promise<Units> {
   const path = join(dataDir, fileName);
-  if (!existsSync(path)) refuseStanding(placeOf(dataDir), 'none', ['none']);
-  const database = openFile(path, true);
+  const database = openFile(path, readOnly);
   try {
+    if (!readOnly) database.exec('pragma synchronous = full');
     const db = kyselyOn(database);
     refuseStanding(placeOf(dataDir), await readSchemaStanding(db, null), ['none', 'older', 'newer']);
-    return new GroupCommit(database, db, { readOnly: true });
+    return new GroupCommit(database, db, { readOnly });
   } catch (error) {
     database.close();
     throw asConfigurationError(path, error);
@@ -91,6 +110,14 @@ export async function readSqliteStanding(dataDir: string): Promise<SchemaStandin
   } finally {
     database.close();
   }
+}
+
+function releasing(units: Units, lock: FolderLock): Units {
+  return {
+    dialect: units.dialect,
+    run: (work) => units.run(work),
+    close: () => units.close().finally(() => lock.release()),
+  };
 }
 
 function openFile(path: string, readOnly: boolean): DatabaseSync {

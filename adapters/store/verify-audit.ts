@@ -1,6 +1,6 @@
 import type { AuditFault, ChainedAuditEntry } from '../../src/core/audit.ts';
 import { type AuditRow, walkAuditChain } from '../../src/core/audit-walk.ts';
-import { readAuditRow } from './audit.ts';
+import { readAuditHead, readAuditRow } from './audit.ts';
 import { StoredRowError } from './parse-row.ts';
 import type { Units } from './units.ts';
 
@@ -13,15 +13,7 @@ const rowsAtATime = 200;
  */
 export function verifyAudit(units: Units): AsyncGenerator<AuditFault> {
   return walkAuditChain({
-    readHead: () =>
-      units.run(async (db) => {
-        const head = await db
-          .selectFrom('audit_head')
-          .select(['sequence', 'hash'])
-          .where('id', '=', 1)
-          .executeTakeFirst();
-        return head === undefined || head.sequence === 0 ? null : head;
-      }),
+    readHead: () => units.run(readAuditHead),
     readRows: (afterPosition) =>
       units.run(async (db) => {
         const rows = await db

@@ -5,6 +5,9 @@ import type { CommandIo } from './io.ts';
 /** Exit code of a command that was not given what it needs: wrong arguments, a wrong file, a wrong set-up. */
 export const wrongInput = 2;
 
+/** Exit code of a command that was given all it needs and could not do its work now. */
+const failed = 1;
+
 /** Adds one command with its options. What the command needs to run is imported by its action, not before. */
 export type RegisterCommand = (program: Command, io: CommandIo) => void;
 
@@ -19,7 +22,10 @@ export async function runProgram(
 ): Promise<void> {
   const program = new Command('passcode-bot')
     .description('Resets a locked phone’s passcode from Slack or Microsoft Teams, through Microsoft Intune.')
-    .configureOutput({ writeOut: (text) => io.writeOut(text), writeErr: (text) => io.writeError(text) })
+    .configureOutput({
+      writeOut: (text) => io.writeOut(text),
+      writeErr: (text) => io.writeError(withoutPasswords(text)),
+    })
     .showHelpAfterError('(passcode-bot --help lists the commands and their options)')
     .exitOverride();
   for (const register of registrations) register(program, io);
@@ -38,9 +44,14 @@ export async function runProgram(
       io.setExitCode(wrongInput);
     } else if (error instanceof StoreUnavailableError) {
       io.writeError(`${error.message}\n`);
-      io.setExitCode(1);
+      io.setExitCode(failed);
     } else {
       throw error;
     }
   }
+}
+
+/** What was typed is repeated where it is wrong, and there may be the address of a database in it. */
+function withoutPasswords(text: string): string {
+  return text.replace(/(\b[a-z]+:\/\/[^\s:/@]*):[^\s@]*@/giu, '$1:[secret]@');
 }

@@ -25,10 +25,17 @@ export type Instance = {
   killAfter(commits: number): void;
 };
 
+/** Ids are not used again by instances that come later on the same store. */
+let ids = 0;
+function next(): number {
+  ids += 1;
+  return ids;
+}
+
 type Life = { dead: boolean; commitsLeft: number; end: () => void };
 
 /**
- * Makes instances of the bot in this process. Ids are theirs together, so that a test reads well.
+ * Makes instances of the bot in this process.
  * @param parts.openStore called once an instance
  */
 export async function openInstances(
@@ -43,11 +50,6 @@ export async function openInstances(
   },
 ): Promise<{ instances: Instance[]; close(): Promise<void> }> {
   const policy = policySchema.parse(parts.policy);
-  let ids = 0;
-  const next = (): number => {
-    ids += 1;
-    return ids;
-  };
   const opened: OpenedStore[] = [];
   const instances: Instance[] = [];
   for (const name of names) {

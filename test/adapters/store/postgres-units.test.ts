@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { openPostgres, openPostgresForReading } from '../../../adapters/store/open-postgres.ts';
 import { postgresResultOf } from '../../../adapters/store/postgres-errors.ts';
 import type { Units } from '../../../adapters/store/units.ts';
@@ -51,10 +51,10 @@ if (server !== null) {
     opened.push(units);
     return units;
   };
-  afterAll(async () => {
-    await Promise.all(opened.map((units) => units.close()));
-    await place.dispose();
+  afterEach(async () => {
+    await Promise.all(opened.splice(0).map((units) => units.close()));
   });
+  afterAll(() => place.dispose());
 
   describe('units on PostgreSQL', () => {
     test('instances that start on an empty database at once make its tables once', async () => {
