@@ -16,6 +16,14 @@ const auditsRest = 10 * 60 * second;
 export const quarterOfGraph = { perSecond: 25, most: 500 };
 /** Devices that the list calls pending are looked at as well, this many a tick: the list may be behind. */
 const distrust = 2;
+/** Where the list does not come at all, so many devices are looked at a tick: that tells whether Intune is there. */
+const probes = 5;
+
+/** `down`: nobody knows whether the list alone does not come, or Intune does not answer at all. */
+type Listing =
+  | { kind: 'listed'; newest: ReadonlyMap<ManagedDeviceId, ResetAudit> }
+  | { kind: 'refused' }
+  | { kind: 'down'; retryAfterMs: number };
 
 export type Poller = {
   start(): void;
@@ -26,17 +34,17 @@ export type Poller = {
 
 /**
  * Watches all waiting devices with one list call a tick and makes due those requests whose device has something to
- * tell. Where the list is refused or does not show a device, single reads take its place, within the allowance. One
- * instance polls at a time.
+ * tell. Where the list is refused or does not show a device, single reads take its place, within the allowance; where
+ * it does not come, a few of them do. One instance polls at a time. Pauses go by the growing clock: the other one jumps.
  * @param allowance how many calls it may make: a second on average, and at once after a rest
  */
 export function createPoller(context: ServiceContext, allowance = quarterOfGraph): Poller {
   const seen = new Map<RequestId, string>();
   const lookedAt = new Map<RequestId, number>();
+  let auditsRestUntil = Number.NEGATIVE_INFINITY;
   const stopped = new AbortController();
   let tokens = allowance.most;
   let tokensAt = context.clock.monotonic();
-  let auditsRefusedUntil = 0;
   let loop: Promise<void> | null = null;
 
   const refill = (): void => {
@@ -45,46 +53,53 @@ export function createPoller(context: ServiceContext, allowance = quarterOfGraph
     tokensAt = now;
   };
 
-  const listAudits = async (): Promise<Map<ManagedDeviceId, ResetAudit> | null> => {
-    if (context.clock.now() < auditsRefusedUntil) return null;
+  const listAudits = async (): Promise<Listing> => {
+    if (context.clock.monotonic() < auditsRestUntil) return { kind: 'refused' };
     try {
       const audits = await context.devices.listResetAudits({ maxPages: auditPages });
       tokens -= auditPages;
-      return newestByDevice(audits);
+      return { kind: 'listed', newest: newestByDevice(audits) };
     } catch (error) {
+      if (error instanceof PlatformUnreachableError && !error.throttled) {
+        context.logger.warn({ advice: error.advice }, "Intune's list of actions does not come.");
+        return { kind: 'down', retryAfterMs: error.retryAfterMs ?? 0 };
+      }
       if (!(error instanceof PlatformRefusedError)) throw error;
-      auditsRefusedUntil = context.clock.now() + auditsRest;
+      auditsRestUntil = context.clock.monotonic() + auditsRest;
       context.logger.warn(
         { advice: error.advice },
         "Intune's list of actions is refused; devices are read singly.",
       );
-      return null;
+      return { kind: 'refused' };
     }
   };
 
-  const choose = (
-    waiting: readonly WaitingRequest[],
-    audits: Map<ManagedDeviceId, ResetAudit> | null,
-  ): RequestId[] => {
+  const choose = (waiting: readonly WaitingRequest[], listing: Listing): RequestId[] => {
     const now = context.clock.now();
     const told: RequestId[] = [];
     const unlisted: WaitingRequest[] = [];
     const pending: WaitingRequest[] = [];
     for (const request of waiting) {
-      const audit = audits?.get(request.deviceId);
+      const audit = auditIn(listing, request.deviceId);
       if (audit === undefined) unlisted.push(request);
       else if (isNews(audit, seen.get(request.id))) told.push(request.id);
       else pending.push(request);
     }
-    const due = ({ id, since, watched }: WaitingRequest): boolean =>
-      now - (lookedAt.get(id) ?? 0) >= (watched ? slowest : pace(now - since));
-    const oldestLook = (left: WaitingRequest, right: WaitingRequest): number =>
-      (lookedAt.get(left.id) ?? 0) - (lookedAt.get(right.id) ?? 0);
+    const unseen = Number.POSITIVE_INFINITY;
+    const sinceLook = ({ id }: WaitingRequest): number =>
+      context.clock.monotonic() - (lookedAt.get(id) ?? -unseen);
+    const due = (request: WaitingRequest): boolean =>
+      sinceLook(request) >= (request.watched ? slowest : pace(now - request.since));
+    const longestAgo = (left: WaitingRequest, right: WaitingRequest): number =>
+      Number(sinceLook(left) < sinceLook(right)) - Number(sinceLook(left) > sinceLook(right));
     const single = [
-      ...unlisted.filter(due).sort(oldestLook),
+      ...unlisted
+        .filter(due)
+        .sort(longestAgo)
+        .slice(0, listing.kind === 'down' ? probes : unlisted.length),
       ...pending
-        .filter((request) => now - (lookedAt.get(request.id) ?? request.since) >= slowest)
-        .sort(oldestLook)
+        .filter((request) => sinceLook(request) >= slowest && Math.abs(now - request.since) >= slowest)
+        .sort(longestAgo)
         .slice(0, distrust),
     ].map(({ id }) => id);
     return [...told, ...single].slice(0, Math.max(0, Math.floor(tokens)));
@@ -94,11 +109,11 @@ export function createPoller(context: ServiceContext, allowance = quarterOfGraph
   const remember = (
     chosen: readonly RequestId[],
     waiting: readonly WaitingRequest[],
-    audits: Map<ManagedDeviceId, ResetAudit> | null,
+    listing: Listing,
   ): void => {
     const looked = new Set(chosen);
     for (const { id, deviceId } of waiting) {
-      const audit = audits?.get(deviceId);
+      const audit = auditIn(listing, deviceId);
       if (audit !== undefined && looked.has(id)) seen.set(id, signatureOf(audit));
     }
   };
@@ -116,6 +131,14 @@ export function createPoller(context: ServiceContext, allowance = quarterOfGraph
     }
   };
 
+  /** Finding out that Intune does not answer takes time as well. */
+  const comeBackLater = async (wait: number, retryAfterMs: number): Promise<number> => {
+    const asked = Math.max(wait, retryAfterMs);
+    const until = context.clock.now() + asked + overdue;
+    await context.store.transact((transaction) => takeTurn(transaction, until));
+    return asked;
+  };
+
   const tick = async (): Promise<number> => {
     const now = context.clock.now();
     const { mine, waiting, wait } = await context.store.transact(async (transaction) => {
@@ -127,23 +150,20 @@ export function createPoller(context: ServiceContext, allowance = quarterOfGraph
     refill();
     forgetOthers([seen, lookedAt], waiting);
     try {
-      const audits = await listAudits();
-      const chosen = choose(waiting, audits);
+      const listing = await listAudits();
+      const chosen = choose(waiting, listing);
       tokens -= chosen.length;
-      for (const id of chosen) lookedAt.set(id, now);
-      remember(chosen, waiting, audits);
+      for (const id of chosen) lookedAt.set(id, context.clock.monotonic());
+      remember(chosen, waiting, listing);
       if (chosen.length > 0) {
         await context.store.transact((transaction) => transaction.pokeRequests(chosen, context.clock.now()));
         context.wake();
       }
-      return wait;
+      return listing.kind === 'down' ? await comeBackLater(wait, listing.retryAfterMs) : wait;
     } catch (error) {
       if (!(error instanceof PlatformUnreachableError)) throw error;
       context.logger.warn({ advice: error.advice }, 'Intune could not be asked; trying again later.');
-      const asked = Math.max(wait, error.retryAfterMs ?? 0);
-      const until = context.clock.now() + asked + overdue;
-      await context.store.transact((transaction) => takeTurn(transaction, until));
-      return asked;
+      return await comeBackLater(wait, error.retryAfterMs ?? 0);
     }
   };
 
@@ -171,6 +191,10 @@ export function createPoller(context: ServiceContext, allowance = quarterOfGraph
       await endTurn();
     },
   };
+}
+
+function auditIn(listing: Listing, device: ManagedDeviceId): ResetAudit | undefined {
+  return listing.kind === 'listed' ? listing.newest.get(device) : undefined;
 }
 
 /** By the age of the youngest one, so that a fresh reset is never kept waiting by an old one. */

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { PlatformRefusedError, PlatformUnreachableError } from '../../src/core/errors.ts';
+import { managedDeviceIdSchema } from '../../src/core/ids.ts';
 import { createPoller, quarterOfGraph } from '../../src/service/poll.ts';
 import { openWorld, type World } from './world.ts';
 
@@ -37,7 +39,6 @@ test('a finished one costs one more read of its own, and the delivery another', 
   await askForMany(20);
   await world.service.poller.tick();
   await world.settle();
-  const { managedDeviceIdSchema } = await import('../../src/core/ids.ts');
   world.intune.checkIn(managedDeviceIdSchema.parse('d7'));
   const before = world.intune.reads;
   await world.clock.advance(2_000);
@@ -59,7 +60,6 @@ test('the pace follows the youngest one, from two seconds to a minute', async ()
 });
 
 test('where the list is refused, single reads stay within a quarter of the allowance', async () => {
-  const { PlatformRefusedError } = await import('../../src/core/errors.ts');
   world.intune.listResetAudits = async () => {
     throw new PlatformRefusedError({
       platform: 'graph',
@@ -87,7 +87,6 @@ test('the allowance is a quarter of the 2,000 calls in 20 seconds that Graph giv
 
 test('what the allowance cut off is still news at the next tick', async () => {
   await askForMany(30);
-  const { managedDeviceIdSchema } = await import('../../src/core/ids.ts');
   for (let device = 0; device < 30; device += 1)
     world.intune.checkIn(managedDeviceIdSchema.parse(`d${device}`));
   for (let tick = 0; tick < 5; tick += 1) {
@@ -96,4 +95,48 @@ test('what the allowance cut off is still news at the next tick', async () => {
     await world.clock.advance(2_000);
   }
   expect(world.slack.codesShown()).toHaveLength(30);
+});
+
+test('where the list does not come, a few devices a tick are read singly, and their codes are brought', async () => {
+  world.intune.listResetAudits = async () => {
+    throw new PlatformUnreachableError({ platform: 'graph', advice: 'beta is out of order' });
+  };
+  await askForMany(8);
+  for (let device = 0; device < 8; device += 1) {
+    world.intune.checkIn(managedDeviceIdSchema.parse(`d${device}`));
+  }
+  const before = world.intune.reads;
+  await world.service.poller.tick();
+  await world.settle();
+  expect(world.slack.codesShown()).toHaveLength(5);
+  expect(world.intune.reads - before).toBe(10);
+  await world.clock.advance(2_000);
+  await world.service.poller.tick();
+  await world.settle();
+  expect(world.slack.codesShown()).toHaveLength(8);
+});
+
+test('a pause that Graph has asked for is kept: no device is read meanwhile', async () => {
+  world.intune.listResetAudits = async () => {
+    const details = { platform: 'graph', advice: 'too much', retryAfterMs: 90_000, throttled: true } as const;
+    throw new PlatformUnreachableError(details);
+  };
+  await askForMany(3);
+  const before = world.intune.reads;
+  expect(await world.service.poller.tick()).toBe(90_000);
+  await world.settle();
+  expect(world.intune.reads).toBe(before);
+});
+
+test('a wall clock that jumps back by hours stops no look at a device', async () => {
+  world.intune.listResetAudits = async () => [];
+  await askForMany(1);
+  await world.service.poller.tick();
+  await world.settle();
+  world.clock.jump(-3 * 3_600_000);
+  world.intune.checkIn(managedDeviceIdSchema.parse('d0'));
+  await world.clock.advance(60_000);
+  await world.service.poller.tick();
+  await world.settle();
+  expect(world.slack.codesShown()).toHaveLength(1);
 });
