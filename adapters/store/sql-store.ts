@@ -3,6 +3,7 @@ import type { Clock } from '../../src/core/clock.ts';
 import type { Logger } from '../../src/core/logger.ts';
 import type { Store, StoreTransaction } from '../../src/core/store.ts';
 import { auditRows } from './audit.ts';
+import { bringForward } from './bring-forward.ts';
 import { claims } from './claims.ts';
 import type { Connection } from './connection.ts';
 import { instructionRows } from './instructions.ts';
@@ -25,6 +26,7 @@ export function createTransaction(connection: Connection): StoreTransaction {
     ...auditRows(connection),
     ...marks(connection),
     ...nextDue(connection),
+    ...bringForward(connection),
   };
 }
 

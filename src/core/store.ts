@@ -137,6 +137,11 @@ export interface StoreTransaction {
   takeLease(name: string, owner: string, now: number, until: number): Promise<boolean>;
   /** When the next row of any kind falls due; null where nothing is waiting. */
   nextDueAt(): Promise<number | null>;
+  /**
+   * The wall clock was set back by so many milliseconds: what waits for a later time, claims included, waits for one
+   * that is so much sooner, though not before `now`.
+   */
+  bringForward(now: number, by: number): Promise<void>;
   /** Drops once-keys, limit hits and carried-out instructions older than `before`. */
   purge(before: number): Promise<void>;
 }

@@ -34,13 +34,16 @@ export const times = {
   messageNet: 30 * second,
 } as const;
 
-/** A growing wait with jitter: `age` is how long the thing has been waiting already. */
+/**
+ * A growing wait with jitter: `age` is how long the thing has been waiting already. Below zero, the clock was set back
+ * since, and it has been waiting for some time that nobody knows.
+ */
 export function backoff(
   work: Clockwork,
   age: number,
   limits = { least: 2 * second, most: 60 * second },
 ): number {
-  const grown = Math.min(limits.most, Math.max(limits.least, age / 4));
+  const grown = Math.min(limits.most, Math.max(limits.least, Math.abs(age) / 4));
   return Math.round(grown * (0.75 + work.ids.chance() / 2));
 }
 

@@ -1,4 +1,5 @@
 import type { Claim, JobKind } from '../core/store.ts';
+import { createClockWatch } from './clock-watch.ts';
 import type { ServiceContext } from './context.ts';
 import { createHeartbeat } from './heartbeat.ts';
 import { carryOut, type Settle } from './instructions/carry-out.ts';
@@ -41,6 +42,7 @@ export function createWorker(
   };
   const lanes = createLanes({ ...context, wake, settle }, reserved, finished);
   const heartbeat = createHeartbeat(context, lanes);
+  const clockWatch = createClockWatch(context);
 
   const fillAll = async (): Promise<number> => {
     let taken = 0;
@@ -59,6 +61,7 @@ export function createWorker(
     while (!stopping) {
       try {
         if (alarm.signal.aborted) alarm = new AbortController();
+        await clockWatch.check();
         if ((await fillAll()) === 0 && !alarm.signal.aborted) await sleepUntilDue();
       } catch (error) {
         context.logger.error({ error: nameOf(error) }, 'The store could not be read; trying again shortly.');

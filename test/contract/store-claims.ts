@@ -56,6 +56,37 @@ export function claimContract(store: StoreUnderTest): void {
       expect(ids.length + left.length).toBe(30);
     });
 
+    test('with the clock set back, what waits for a later time waits for one that is so much sooner', async () => {
+      const hour = 3_600_000;
+      const now = start - hour;
+      await insert('due', now - 1);
+      await insert('soon', start);
+      await insert('later', start + 5_000);
+      await insert('taken', start - 1);
+      await store.once(async (tx) => {
+        await tx.claimRequests(claim({ owner: 'gone', limit: 2, leaseUntil: start + 1_000 }));
+        await tx.insertMessage(message('message-1', 1, { dueAt: start + 2_000 }));
+        await tx.insertInstruction('click-1', cancelInstruction, { onceKey: 'click-1', now: start + 3_000 });
+        await tx.takeLease('poller', 'gone', start, start + 4_000);
+        await tx.bringForward(now, hour);
+      });
+      const at = (moment: number) => claim({ now: moment, leaseUntil: moment + 1 });
+      const takenAt = (moment: number): Promise<string[][]> =>
+        store.once(async (tx) => [
+          (await tx.claimRequests(at(moment))).map(({ request }) => request.id),
+          (await tx.claimMessages(at(moment))).map(({ message: { id } }) => id),
+          (await tx.claimInstructions(at(moment))).map(({ id }) => id),
+        ]);
+      expect(await takenAt(now)).toEqual([['soon'], [], []]);
+      expect(await takenAt(now + 1_000)).toEqual([expect.arrayContaining(['due', 'taken']), [], []]);
+      expect((await takenAt(now + 2_000))[1]).toEqual(['message-1']);
+      expect((await takenAt(now + 3_000))[2]).toEqual(['click-1']);
+      expect((await takenAt(now + 5_000))[0]).toContain('later');
+      const poll = (moment: number): Promise<boolean> =>
+        store.once((tx) => tx.takeLease('poller', 'next', moment, moment + 1));
+      expect([await poll(now + 3_999), await poll(now + 4_000)]).toEqual([false, true]);
+    });
+
     test('a move ends the lease, unless it takes a new one', async () => {
       await insert('request-1', start);
       await claimed();
