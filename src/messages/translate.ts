@@ -8,6 +8,7 @@ import es from './es/index.ts';
 import fr from './fr/index.ts';
 import nl from './nl/index.ts';
 
+export type { MessageKey } from './catalogue.ts';
 export type MessageValues = Record<string, string | number | Date>;
 export type Translate = (key: MessageKey, values?: MessageValues) => string;
 /** The words of one language. */

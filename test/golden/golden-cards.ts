@@ -1,5 +1,5 @@
 import { policySchema } from '../../src/core/policy/schema.ts';
-import type { MessageKey } from '../../src/messages/catalogue.ts';
+import type { MessageKey } from '../../src/messages/translate.ts';
 import { type Words, wordsFor } from '../../src/messages/words.ts';
 import { decidingSamples } from './cards/deciding.ts';
 import { deliverySamples } from './cards/delivery.ts';

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Language, languages } from '../../src/core/language.ts';
-import type { MessageKey } from '../../src/messages/catalogue.ts';
-import { catalogues, translatorFor } from '../../src/messages/translate.ts';
+import { catalogues, type MessageKey, translatorFor } from '../../src/messages/translate.ts';
 import { pluralsOf, sampleValues, shapeOf } from './message-shape.ts';
 
 const { en: english } = catalogues;

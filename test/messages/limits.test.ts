@@ -3,8 +3,7 @@ import { slackLimits } from '../../adapters/slack/limits.ts';
 import { rooms } from '../../adapters/teams/limits.ts';
 import { languages } from '../../src/core/language.ts';
 import { defaultPolicy } from '../../src/core/policy/default-policy.ts';
-import type { MessageKey } from '../../src/messages/catalogue.ts';
-import { catalogues } from '../../src/messages/translate.ts';
+import { catalogues, type MessageKey } from '../../src/messages/translate.ts';
 import { wordsFor } from '../../src/messages/words.ts';
 
 const device = 'Anna Aldersey-Williams’s iPhone 16 Pro Max (warehouse two)';

@@ -1,6 +1,5 @@
 import type { Card } from '../../core/card.ts';
-import type { MessageKey } from '../catalogue.ts';
-import type { MessageValues, Speech } from '../translate.ts';
+import type { MessageKey, MessageValues, Speech } from '../translate.ts';
 
 /** A card that says one sentence. */
 export function sentenceCard({ t, locale }: Speech, key: MessageKey, values?: MessageValues): Card {
