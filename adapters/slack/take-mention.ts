@@ -19,6 +19,9 @@ export type Mention = {
   answered: ReplayGuard;
 };
 
+/** What everybody in a channel reads has the channels' language. */
+const theirs = null;
+
 /** `place` is the thread of the mention, `own` the private chat with its author. */
 type Asked = {
   actor: ChatActor;
@@ -52,7 +55,7 @@ export async function takeMention(
   } catch (error) {
     if (!(error instanceof StoreUnavailableError)) throw error;
     acknowledge();
-    await say(parts, asked.place, parts.service().notNow(asked.locale));
+    await say(parts, asked.place, parts.service().notNow(theirs));
   }
 }
 
@@ -89,7 +92,7 @@ async function carryOut(
       const receipt = await parts.service().request({ origin, command: typed.command, onceKey });
       acknowledge();
       if (receipt.kind === 'repeated') return;
-      return say(parts, asked.place, parts.service().received(locale));
+      return say(parts, asked.place, parts.service().received(theirs));
     }
   }
 }

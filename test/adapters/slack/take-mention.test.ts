@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { StoreUnavailableError } from '../../../src/core/errors.ts';
 import { type Door, openDoor } from './door-world.ts';
 
@@ -94,6 +94,22 @@ describe('asking for a reset by a mention', () => {
     door.service.durable.catch(() => undefined);
     expect((await door.sender.mention('Pixel')).status).toBe(200);
     expect(await posted()).toMatchObject([{ channel: 'C0HELP', text: 'not now card' }]);
+  });
+
+  it('speaks the channels’ language in the thread, and the person’s own in private', async () => {
+    door.webApi.answer('users.info', {
+      body: { ok: true, user: { id: 'U0ANNA', team_id: 'T0CONTOSO', locale: 'nl-NL' } },
+    });
+    const { service } = door;
+    const asked = [vi.spyOn(service, 'received'), vi.spyOn(service, 'notNow'), vi.spyOn(service, 'help')];
+    await door.sender.mention('Pixel');
+    await door.sender.mention('help', {}, { event_id: 'Ev2' });
+    service.durable = Promise.reject(new StoreUnavailableError('disk full'));
+    service.durable.catch(() => undefined);
+    await door.sender.mention('Pixel', {}, { event_id: 'Ev3' });
+    await posted();
+    expect(asked.map(({ mock }) => mock.calls)).toEqual([[[null]], [[null]], [['nl-NL']]]);
+    expect(service.asks[0]?.origin.locale).toBe('nl-NL');
   });
 
   it('answers a fault with 503, so that Slack brings it again', async () => {
