@@ -30,7 +30,7 @@ export default {
     'Tus administradores han puesto en pausa los restablecimientos. El tuyo seguirá en cuanto los permitan.',
   'status.resetting': 'Le estoy pidiendo a Intune que restablezca el código de acceso.',
   'status.awaitingDevice':
-    'Intune tiene la orden. Ahora tiene que responder el dispositivo: mantenlo encendido y conectado a la wifi o a los datos móviles.',
+    'Intune ha recibido la orden. Ahora falta que responda el dispositivo: mantenlo encendido y conectado a la wifi o a los datos móviles.',
   'status.deviceActive': 'El dispositivo está en ello.',
   'status.delivering': 'El dispositivo ha respondido. El código va camino del chat privado.',
   'status.completed.device_code':

@@ -79,7 +79,7 @@ export default {
   'owner.title': 'Iemand wil de toegangscode van jouw apparaat opnieuw laten instellen',
   'owner.summary': 'Iemand wil de toegangscode van jouw apparaat opnieuw laten instellen',
   'owner.text': '{requester} heeft gevraagd om de toegangscode van jouw {device} opnieuw in te stellen.',
-  'owner.cancelHint': 'Weet je hier niets van? Houd het dan nu tegen.',
+  'owner.cancelHint': 'Weet je hier niets van? Houd de reset dan nu tegen.',
   'event.approval_asked': 'Er is om goedkeuring gevraagd.',
   'event.approved_by': '{name} heeft dit goedgekeurd ({have, number} van {need, number}).',
   'event.reminded': 'Dit wacht nog op een beslissing.',

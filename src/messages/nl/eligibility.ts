@@ -63,11 +63,11 @@ export default {
     'Rond de inschrijving van het apparaat af, of vraag dat aan je helpdesk.',
   'eligibility.being_wiped.message': 'Dit apparaat wordt gewist: alles wat erop staat, verdwijnt.',
   'eligibility.being_wiped.remedy':
-    'Had je dat niet verwacht? Vraag je helpdesk dan meteen om het wissen te annuleren. Richt het apparaat anders opnieuw in als het klaar is.',
+    'Had je dat niet verwacht? Vraag je helpdesk dan meteen om het wissen te annuleren. Richt het apparaat anders opnieuw in als dat klaar is.',
   'eligibility.being_retired.message':
     'Dit apparaat wordt buiten gebruik gesteld: Intune haalt de bedrijfsgegevens en het beheer ervan af.',
   'eligibility.being_retired.remedy':
-    'Had je dat niet verwacht? Vraag je helpdesk dan meteen om het te annuleren. Schrijf het apparaat anders opnieuw in als het klaar is.',
+    'Had je dat niet verwacht? Vraag je helpdesk dan meteen om het te annuleren. Schrijf het apparaat anders opnieuw in als dat klaar is.',
   'eligibility.being_deleted.message': 'Dit apparaat wordt uit Intune verwijderd.',
   'eligibility.being_deleted.remedy':
     'Vraag je helpdesk waarom. Een reset is hier pas weer mogelijk als het apparaat opnieuw is ingeschreven.',

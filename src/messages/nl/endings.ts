@@ -58,7 +58,7 @@ export default {
   'failure.refused_by_intune.remedy':
     'Er is niets met het apparaat gebeurd. Geef het nummer hieronder door aan de helpdesk.',
   'failure.needs_second_administrator.message':
-    'Intune wil een tweede beheerder voordat het een toegangscode opnieuw instelt.',
+    'Intune vraagt om een tweede beheerder voordat het een toegangscode opnieuw instelt.',
   'failure.needs_second_administrator.remedy':
     'Vraag het aan de helpdesk: een beheerder moet het in Intune goedkeuren.',
   'failure.unconfirmed.message':
@@ -70,7 +70,7 @@ export default {
   'failure.not_supported.remedy': 'Neem contact op met de helpdesk.',
   'failure.device_failed.message': 'Het apparaat kon zijn toegangscode niet opnieuw instellen.',
   'failure.device_failed.remedy':
-    'De twee gewone oorzaken: geen enkel beleid vraagt er om een toegangscode, of het werkprofiel is sinds de installatie nooit ontgrendeld. De helpdesk kan beide nakijken.',
+    'De twee gebruikelijke oorzaken: geen enkel beleid vraagt er om een toegangscode, of het werkprofiel is sinds de installatie nooit ontgrendeld. De helpdesk kan beide nakijken.',
   'failure.deadline.message': 'Het apparaat heeft niet op tijd geantwoord.',
   'failure.deadline.remedy':
     'Zet het aan en verbind het met wifi of mobiele data. Antwoordt het alsnog binnen een week, dan komt het resultaat hier. Je kunt het ook opnieuw proberen.',
