@@ -129,7 +129,7 @@ export class SlackChat implements ChatPlatform {
     const { channel, ts } = postedSchema.parse(answer);
     return {
       platform: 'slack',
-      tenant: orgWide ? tenant : teamId,
+      tenant: orgWide && tenant !== onlyTenant ? tenant : teamId,
       conversation: channel,
       message: ts,
     };

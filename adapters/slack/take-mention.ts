@@ -75,10 +75,9 @@ async function carryOut(
       acknowledge();
       return say(parts, own, card);
     }
-    case 'too_long': {
+    case 'too_long':
       acknowledge();
       return say(parts, own, tooLongCard(parts.speak(locale), typed));
-    }
     case 'cancel': {
       const what = { kind: 'cancel', requestId: null } as const;
       const receipt = await parts.service().instruct({ actor, locale, replyUrl: null, onceKey, what });

@@ -1,6 +1,7 @@
 import { WebClient, type WebClientOptions } from '@slack/web-api';
 import { PlatformRefusedError } from '../../src/core/errors.ts';
 import type { Secret } from '../../src/core/secret.ts';
+import { onlyTenant } from '../../src/core/target.ts';
 import { type CallPurpose, toPlatformError } from './api-errors.ts';
 import type { SlackInstallation, SlackInstallations } from './installations.ts';
 import { silentLogger } from './sdk-logger.ts';
@@ -43,11 +44,14 @@ export class SlackWebApi {
   }
 
   /**
-   * @param tenant a team id; an organization's, where the app is installed for all of it
+   * @param tenant a team id; an organization's, where the app is installed for all of it; `onlyTenant` where there is
+   *   one installation alone
    * @throws PlatformRefusedError, PlatformUnreachableError
    */
   async installation(tenant: string): Promise<SlackInstallation> {
-    const installation = await this.#installations.tokenFor(tenant, null);
+    const installation = await (tenant === onlyTenant
+      ? this.#only()
+      : this.#installations.tokenFor(tenant, null));
     if (installation !== null) return installation;
     throw new PlatformRefusedError({
       platform: 'slack',
@@ -82,9 +86,14 @@ export class SlackWebApi {
     }
   }
 
+  async #only(): Promise<SlackInstallation | null> {
+    const [one = null, ...others] = await this.#installations.list();
+    return others.length === 0 ? one : null;
+  }
+
   /** A token of a whole organization needs to be told which workspace a call is about. */
   #clientFor({ botToken, teamId, enterpriseId, orgWide }: SlackInstallation, tenant: string): WebClient {
-    const team = orgWide ? tenant : teamId;
+    const team = orgWide && tenant !== onlyTenant ? tenant : teamId;
     const known = this.#clients.get(team);
     if (known?.token === botToken) return known.client;
     const client = createWebClient(botToken, {

@@ -49,6 +49,13 @@ describe('calls on the wire', () => {
     expect(door.webApi.of('conversations.open')).toHaveLength(2);
   });
 
+  it('writes to a person whose workspace is not named, where there is only one', async () => {
+    const target = { kind: 'private', person: { ...anna, tenant: onlyTenant } } as const;
+    expect(await door.slack.chat.postStatus(target, sentence('hello'))).toMatchObject({
+      tenant: 'T0CONTOSO',
+    });
+  });
+
   it('name the workspace where the policy named none', async () => {
     const posted = await door.slack.chat.postStatus({ ...channel, tenant: onlyTenant }, sentence('hello'));
     expect(posted.tenant).toBe('T0CONTOSO');

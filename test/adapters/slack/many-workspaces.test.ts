@@ -87,6 +87,14 @@ describe('a channel that the policy names by its id alone', () => {
   });
 });
 
+it('writes to nobody whose workspace is not named, where there are several', async () => {
+  const person = { platform: 'slack', tenant: onlyTenant, userId: 'U0ANNA' } as const;
+  await expect(
+    door.slack.chat.postStatus({ kind: 'private', person }, sentence('hello')),
+  ).rejects.toMatchObject({ platformCode: 'not_installed' });
+  expect(webApi.of('conversations.open')).toEqual([]);
+});
+
 describe('an Entra user', () => {
   const anna = entraUserSchema.parse({ id: 'e-1', userPrincipalName: 'anna@contoso.com' });
   const account = (team_id: string, different: object = {}) => ({
