@@ -146,7 +146,7 @@ const slackSetups: WrongSetup[] = [
   {
     wrong: 'a SECRETS_KEY that can be guessed',
     spoil: set({ ...oauth, SECRETS_KEY: 'canary' }),
-    line: /✗ configuration\.secrets_key: .*fewer than 32 characters — Set SECRETS_KEY to 32 random bytes/,
+    line: /✗ configuration\.secrets_key: SECRETS_KEY is not 32 random bytes in base64 .* — Set SECRETS_KEY to 32 random bytes/,
   },
 ];
 
