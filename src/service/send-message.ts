@@ -124,7 +124,8 @@ async function keepPosted(
   const first: Before = (transaction) => poke(transaction, sent, now);
   await rewrite(context, sent, sent.postedRevision === 0 ? first : nothingBefore, async (_, message) => ({
     ...message,
-    ref,
+    // Whoever took it over from a process that stood still has posted it too: what stands in the first place counts.
+    ref: message.ref ?? ref,
     postedRevision: sent.wantedRevision,
     attempts: 0,
     dueAt: message.wantedRevision > sent.wantedRevision ? (message.dueAt ?? now) : null,
