@@ -36,10 +36,15 @@ export async function reveal(context: ServiceContext, ask: RevealAsk): Promise<R
       return { kind: 'no_code', card: answerCard(words, { kind: 'not_yours' }) };
     case 'not_now':
       return { kind: 'no_code', card: revealLaterCard(words, request) };
-    case 'code':
+    case 'code': {
+      const started = context.clock.monotonic();
       await keepShown(context, ask, stored, request);
       await context.atStep('reveal_kept');
+      // A process that stood still may find that the view was overwritten already: what it shows then would stay.
+      if (context.clock.monotonic() - started >= context.policy.current().delivery.redactAfter / 2)
+        return { kind: 'no_code', card: revealLaterCard(words, request) };
       return { kind: 'code', card: codeCard(words, request, read.code) };
+    }
   }
 }
 

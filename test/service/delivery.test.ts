@@ -173,6 +173,14 @@ describe('where the code is opened by a click', () => {
     await world.clock.advance(3_100);
     expect((await answer).kind).toBe('no_code');
   });
+  test('not by a process that stood still until what shows it may have been overwritten', async () => {
+    world.setAtStep(async (step) => {
+      if (step === 'reveal_kept') await world.clock.advance(600_000);
+    });
+    expect((await reveal()).kind).toBe('no_code');
+    world.setAtStep(async () => undefined);
+    expect((await reveal()).kind).toBe('code');
+  });
   test('the offer ends after a day', async () => {
     await world.pass(25 * 3_600_000, 3_600_000);
     expect((await reveal()).kind).toBe('no_code');
