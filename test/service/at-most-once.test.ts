@@ -83,6 +83,16 @@ describe('after an unconfirmed reset', () => {
     expect(world.intune.posts).toHaveLength(1);
   });
 
+  test('“Try again” pressed when the late result has come is no attempt at what is somebody else’s', async () => {
+    world.intune.resetFromPortal(deviceId);
+    world.intune.checkIn(deviceId);
+    await world.pass(130_000, 20_000);
+    expect((await world.read(id)).state).toBe('completed');
+    const answer = await world.click(anna.slack, { kind: 'try_again', requestId: id });
+    expect(answer).toEqual({ kind: 'retry_not_needed' });
+    expect((await world.audit()).filter(({ action }) => action === 'refused')).toEqual([]);
+  });
+
   test('the device stays taken for others while it is watched, and is free after a week', async () => {
     const again = await world.ask(anna.slack, 'pixel');
     expect(await world.read(again)).toMatchObject({ state: 'denied', denial: 'already_under_way' });

@@ -107,6 +107,16 @@ test('a picker that nobody answers ends, and says so', async () => {
   expect(await world.read(id)).toMatchObject({ state: 'expired', expiry: 'choice' });
 });
 
+test.each([
+  ['while a device is to be chosen', 'Tablet', { kind: 'canceled' }],
+  ['when it has ended', 'nothing', { kind: 'cannot_cancel_any_more' }],
+])('whoever asked is known in the other chat as well: %s', async (_when, typed, answer) => {
+  world.addDevice('d1', typed === 'Tablet' ? anna.user : omar.user, { deviceName: 'Tablet 1' });
+  const id = await world.ask(anna.slack, typed);
+  expect(await world.click(anna.teams, { kind: 'cancel', requestId: id })).toEqual(answer);
+  expect(await world.click(omar.teams, { kind: 'cancel', requestId: id })).toEqual({ kind: 'not_yours' });
+});
+
 test('one active request a device', async () => {
   world.addDevice('d1', anna.user);
   await world.ask(anna.slack, 'd1');

@@ -1,6 +1,7 @@
 import type { Answer } from '../../core/message.ts';
+import { requesterOf } from '../../core/request/moves.ts';
 import { observeReset } from '../../core/request/result.ts';
-import type { Request, RequestIn } from '../../core/request/schema.ts';
+import type { RequestIn } from '../../core/request/schema.ts';
 import type { StoredRequest } from '../../core/store.ts';
 import type { ServiceContext } from '../context.ts';
 import { identify } from '../identity.ts';
@@ -22,7 +23,7 @@ async function tryAgainOnce(context: ServiceContext, order: Order<'try_again'>):
   if (stored === null) return await refuse(context, order, { kind: 'unknown_request' }, null);
   const { request } = stored;
   const identification = await identify(context, order.actor);
-  if (!identification.ok || !isRequester(request, identification.person.user.id)) {
+  if (!identification.ok || requesterOf(request) !== identification.person.user.id) {
     const person = identification.ok ? identification.person : null;
     return await refuse(context, order, { kind: 'not_yours' }, { request, person });
   }
@@ -40,10 +41,6 @@ async function tryAgainOnce(context: ServiceContext, order: Order<'try_again'>):
   }
   await startAnother(context, order, stored, request);
   return { kind: 'retrying' };
-}
-
-function isRequester(request: Request, entraId: string): boolean {
-  return request.state === 'failed' && request.authorisation.requester.entraId === entraId;
 }
 
 /** The first request lets go of the device in the very transaction in which the second one is made. */
