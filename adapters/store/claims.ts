@@ -16,7 +16,7 @@ type Claims = Pick<StoreTransaction, 'claimRequests' | 'claimMessages' | 'claimI
 export function claims({ db, dialect, logger }: Connection): Claims {
   const locking = dialect === 'postgres';
   return {
-    claimRequests: async ({ owner, now, leaseUntil, limit }) => {
+    claimRequests: async ({ owner, now, leaseUntil, limit, except = [] }) => {
       const rows = await db
         .with('due', (query) =>
           query
@@ -26,6 +26,7 @@ export function claims({ db, dialect, logger }: Connection): Claims {
             .where((row) => row.or([row('lease_until', 'is', null), row('lease_until', '<=', now)]))
             .orderBy('due_at')
             .limit(limit)
+            .$if(except.length > 0, (select) => select.where('id', 'not in', except))
             .$if(locking, (select) => select.forUpdate().skipLocked()),
         )
         .updateTable('requests')
@@ -36,7 +37,7 @@ export function claims({ db, dialect, logger }: Connection): Claims {
       return readableOnly(rows.sort(byDue), readRequestRow, logger);
     },
 
-    claimMessages: async ({ owner, now, leaseUntil, limit }) => {
+    claimMessages: async ({ owner, now, leaseUntil, limit, except = [] }) => {
       const rows = await db
         .with('due', (query) =>
           query
@@ -50,6 +51,7 @@ export function claims({ db, dialect, logger }: Connection): Claims {
             .orderBy('messages.due_at')
             .orderBy('messages.sequence')
             .limit(limit)
+            .$if(except.length > 0, (select) => select.where('messages.id', 'not in', except))
             .$if(locking, (select) => select.forUpdate('messages').skipLocked()),
         )
         .updateTable('messages')
@@ -60,7 +62,7 @@ export function claims({ db, dialect, logger }: Connection): Claims {
       return readableOnly(rows.sort(byDue), readMessageRow, logger);
     },
 
-    claimInstructions: async ({ owner, now, leaseUntil, limit, reserved = [] }) => {
+    claimInstructions: async ({ owner, now, leaseUntil, limit, except = [], reserved = [] }) => {
       const rows = await db
         .with('due', (query) =>
           query
@@ -76,6 +78,7 @@ export function claims({ db, dialect, logger }: Connection): Claims {
             )
             .orderBy('due_at')
             .limit(limit)
+            .$if(except.length > 0, (select) => select.where('id', 'not in', except))
             .$if(locking, (select) => select.forUpdate().skipLocked()),
         )
         .updateTable('instructions')

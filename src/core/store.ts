@@ -38,6 +38,8 @@ export type Claim = {
   /** When others may take it over. */
   leaseUntil: number;
   limit: number;
+  /** Ids of rows that the owner is still at, whatever has become of its leases on them. */
+  except?: readonly string[];
 };
 
 /** The tables whose rows are claimed and worked on. */

@@ -9,14 +9,15 @@ export type Lane = {
 
 /**
  * @param options.places how many items are worked on at a time
- * @param options.claim takes at most `limit` due items; they are this worker's alone until done
+ * @param options.claim takes at most `limit` due items; they are this worker's alone until done. It is told which
+ *   ones are under way: where everything stood still for long, or the clock jumped ahead, their leases look over
  * @param options.renew keeps the items of these ids this worker's for longer
  * @param options.run works on one; it must not reject
  * @param options.finished called after each, for a place is free then
  */
 export function createLane<Item>(options: {
   places: number;
-  claim: (limit: number) => Promise<readonly Item[]>;
+  claim: (limit: number, underWay: readonly string[]) => Promise<readonly Item[]>;
   renew: (ids: readonly string[]) => Promise<void>;
   idOf: (item: Item) => string;
   run: (item: Item) => Promise<void>;
@@ -36,7 +37,7 @@ export function createLane<Item>(options: {
     fill: async () => {
       const free = options.places - running.size;
       if (free <= 0) return 0;
-      const items = await options.claim(free);
+      const items = await options.claim(free, [...running].map(options.idOf));
       for (const item of items) running.add(item);
       for (const item of items) void work(item);
       return items.length;

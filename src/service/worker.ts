@@ -106,9 +106,9 @@ function createLanes(
   finished: () => void,
 ): Lane[] {
   const transact: ServiceContext['store']['transact'] = (work) => context.store.transact(work);
-  const claim = (limit: number): Claim => {
+  const claim = (limit: number, except: readonly string[]): Claim => {
     const now = context.clock.now();
-    return { owner: context.instance, now, leaseUntil: now + times.lease, limit };
+    return { owner: context.instance, now, leaseUntil: now + times.lease, limit, except };
   };
   const renew = (kind: JobKind, ids: readonly string[]): Promise<void> => {
     const until = context.clock.now() + times.lease;
@@ -117,8 +117,8 @@ function createLanes(
   return [
     createLane({
       places: places.instructions,
-      claim: async (limit) => {
-        const wanted = { ...claim(limit), reserved: [...reserved] };
+      claim: async (limit, underWay) => {
+        const wanted = { ...claim(limit, underWay), reserved: [...reserved] };
         const taken = await transact((transaction) => transaction.claimInstructions(wanted));
         for (const { id } of taken) reserved.delete(id);
         return taken;
@@ -130,7 +130,8 @@ function createLanes(
     }),
     createLane({
       places: places.requests,
-      claim: (limit) => transact((transaction) => transaction.claimRequests(claim(limit))),
+      claim: (limit, underWay) =>
+        transact((transaction) => transaction.claimRequests(claim(limit, underWay))),
       renew: (ids) => renew('requests', ids),
       idOf: ({ request }) => request.id,
       run: (item) => advance(context, item),
@@ -138,7 +139,8 @@ function createLanes(
     }),
     createLane({
       places: places.messages,
-      claim: (limit) => transact((transaction) => transaction.claimMessages(claim(limit))),
+      claim: (limit, underWay) =>
+        transact((transaction) => transaction.claimMessages(claim(limit, underWay))),
       renew: (ids) => renew('messages', ids),
       idOf: ({ message }) => message.id,
       run: (item) => sendMessage(context, item),

@@ -56,6 +56,23 @@ export function claimContract(store: StoreUnderTest): void {
       expect(ids.length + left.length).toBe(30);
     });
 
+    test('what the claimer is still at is left out, though its lease is over', async () => {
+      await insert('request-1', start);
+      await insert('request-2', start);
+      await store.once(async (tx) => {
+        await tx.insertMessage(message('message-1', 1, { dueAt: start }));
+        await tx.insertInstruction('click-1', cancelInstruction, { onceKey: 'click-1', now: start });
+      });
+      const all = claim({ except: ['request-1', 'message-1', 'click-1'] });
+      const taken = await store.once(async (tx) => [
+        ...(await tx.claimRequests(all)).map(({ request }) => request.id),
+        ...(await tx.claimMessages(all)).map(({ message: { id } }) => id),
+        ...(await tx.claimInstructions(all)).map(({ id }) => id),
+      ]);
+      expect(taken).toEqual(['request-2']);
+      expect(await claimed()).toEqual(['request-1']);
+    });
+
     test('with the clock set back, what waits for a later time waits for one that is so much sooner', async () => {
       const hour = 3_600_000;
       const now = start - hour;

@@ -97,6 +97,27 @@ test('a step that waits for a slow platform is not taken over while its instance
   expect(cast.intune.posts).toEqual(['phone']);
 });
 
+test('an instance whose clock jumps ahead does not begin again what it is still at', async () => {
+  const slow = gate();
+  const describe = cast.slack.describe.bind(cast.slack);
+  const described: string[] = [];
+  vi.spyOn(cast.slack, 'describe').mockImplementation(async (actor) => {
+    described.push(actor.userId);
+    await slow.passed;
+    return await describe(actor);
+  });
+  for (const name of ['anna', 'omar']) cast.addDevice(`${name}'s phone`, cast.addPerson(name).user);
+  one.service.worker.start();
+  await ask(one, 'anna', "anna's phone");
+  await vi.waitFor(() => expect(described).toEqual(['U-anna']));
+  clock.jump(6 * 3_600_000);
+  await ask(one, 'omar', "omar's phone");
+  await vi.waitFor(() => expect(described).toContain('U-omar'));
+  expect(described).toEqual(['U-anna', 'U-omar']);
+  slow.open();
+  await vi.waitFor(() => expect(cast.intune.posts).toHaveLength(2));
+});
+
 test('it is taken over a minute after its instance died', async () => {
   const anna = cast.addPerson('anna');
   cast.addDevice('phone', anna.user);
