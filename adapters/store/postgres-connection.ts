@@ -1,13 +1,16 @@
-import { CompiledQuery, Kysely, PostgresDialect, sql } from 'kysely';
+import { CompiledQuery, Kysely, sql } from 'kysely';
 import pg from 'pg';
 import { ConfigurationError, StoreUnavailableError } from '../../src/core/errors.ts';
 import type { Logger } from '../../src/core/logger.ts';
 import type { PostgresAddress } from './database-url.ts';
+import { OwnSchemaDialect } from './own-schema-dialect.ts';
 import { postgresCodeOf, postgresResultOf } from './postgres-errors.ts';
 import type { Tables } from './tables.ts';
 
 /** Less than the three seconds in which a chat wants its answer, be it "not now". */
 const connectTimeout = 2_500;
+/** How long a unit waits while all connections are in use: a rush is no failure. */
+const queueTimeout = 15_000;
 const queryTimeout = 30_000;
 /**
  * A unit waits for nothing but the database, so a session that is idle within one belongs to a process that stands
@@ -16,6 +19,13 @@ const queryTimeout = 30_000;
 const idleTimeout = 10_000;
 /** Codes of an address that is wrong, whatever the time of day: password, user, database, permission. */
 const wrongAddress = /^(?:28|3D|42501)/;
+
+/** The pool has one time-out for waiting in line and for opening a connection; the latter is over sooner. */
+class PromptClient extends pg.Client {
+  constructor(config?: pg.ClientConfig) {
+    super({ ...config, connectionTimeoutMillis: connectTimeout });
+  }
+}
 
 /** @returns a pool that opens no connection before one is needed */
 export function connectPostgres(
@@ -27,7 +37,8 @@ export function connectPostgres(
     connectionString: url,
     max: options.max,
     application_name: 'passcode-bot',
-    connectionTimeoutMillis: connectTimeout,
+    Client: PromptClient,
+    connectionTimeoutMillis: queueTimeout,
     query_timeout: queryTimeout,
     statement_timeout: queryTimeout,
     idle_in_transaction_session_timeout: idleTimeout,
@@ -41,7 +52,7 @@ export function connectPostgres(
   pool.on('error', lost);
   pool.on('connect', (client) => client.on('error', lost));
   return new Kysely<Tables>({
-    dialect: new PostgresDialect({
+    dialect: new OwnSchemaDialect({
       pool,
       onCreateConnection: async (connection) => {
         if (options.readOnly === true) {

@@ -25,7 +25,7 @@ const unavailable = [
 
 /** The driver's own sentences, which come without a code. */
 const driverSentences =
-  /connection terminated|timeout exceeded when trying to connect|query read timeout|client has encountered a connection error|client was closed|cannot use a pool after|connection ended|connection has been discarded|driver has already been destroyed/i;
+  /connection terminated|timeout exceeded when trying to connect|timeout expired|query read timeout|client has encountered a connection error|client was closed|cannot use a pool after|connection ended|connection has been discarded|driver has already been destroyed/i;
 
 /** What a failed query means to the store. */
 export type PostgresResult = 'retry' | 'unavailable' | 'other';

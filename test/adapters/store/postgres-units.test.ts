@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { sql } from 'kysely';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { openPostgres, openPostgresForReading } from '../../../adapters/store/open-postgres.ts';
@@ -24,6 +26,18 @@ describe('a database that cannot be used', () => {
     await expect(openPostgresForReading(url, logger)).rejects.toThrow(sentence);
   });
 
+  test('one that takes the connection and then says nothing is given up on within three seconds', async () => {
+    const silent = createServer(() => undefined).listen(0, '127.0.0.1');
+    await once(silent, 'listening');
+    const address = silent.address();
+    const port = address === null || typeof address === 'string' ? 0 : address.port;
+    const started = performance.now();
+    const opening = openPostgresForReading(`postgres://bot@127.0.0.1:${port}/bot`, logger);
+    await expect(opening).rejects.toBeInstanceOf(StoreUnavailableError);
+    expect(performance.now() - started).toBeLessThan(10_000);
+    silent.close();
+  });
+
   test.each([
     [{ code: '40001', message: '' }, 'retry'],
     [{ code: '40P01', message: '' }, 'retry'],
@@ -33,6 +47,7 @@ describe('a database that cannot be used', () => {
     [{ code: 'ECONNRESET', message: '' }, 'unavailable'],
     [{ message: 'Connection terminated unexpectedly' }, 'unavailable'],
     [{ message: 'timeout exceeded when trying to connect' }, 'unavailable'],
+    [{ message: 'timeout expired' }, 'unavailable'],
     [{ code: '23505', message: '' }, 'other'],
     [{ code: '42P01', message: '' }, 'other'],
     [{ message: 'something else' }, 'other'],
@@ -62,6 +77,17 @@ if (server !== null) {
       const [units] = opened;
       const rows = await units?.run((db) => db.selectFrom('audit_head').selectAll().execute());
       expect(rows).toEqual([{ id: 1, sequence: 0, hash: '' }]);
+    });
+
+    test('the schemas of others are not looked at: they may come and go meanwhile', async () => {
+      const other = await postgresPlace(server);
+      await other.tamper('create table somebody_elses (id integer)');
+      const units = await open();
+      const tables = await units.run((db) => db.introspection.getTables());
+      expect(tables.map(({ name }) => name)).toContain('audit_head');
+      expect(tables.map(({ name }) => name)).not.toContain('somebody_elses');
+      expect(new Set(tables.map(({ schema }) => schema)).size).toBe(1);
+      await other.dispose();
     });
 
     test('a unit that lost a deadlock is run again as a whole', async () => {
