@@ -18,6 +18,8 @@ export type StorePlace = {
   openForReading(): Promise<OpenedStore>;
   /** Changes the tables behind the store's back. */
   tamper(sql: string): Promise<void>;
+  /** Makes every table as it is after the first start, for the next test. */
+  empty(): Promise<void>;
   dispose(): Promise<void>;
 };
 
@@ -28,7 +30,10 @@ export function recordingLogger(logged: string[]): Logger {
   return { debug: record, info: record, warn: record, error: record };
 }
 
-function placeAt(databaseUrl: string | null, dataDir: string): Omit<StorePlace, 'tamper' | 'dispose'> {
+function placeAt(
+  databaseUrl: string | null,
+  dataDir: string,
+): Omit<StorePlace, 'tamper' | 'empty' | 'dispose'> {
   const clock = new ManualClock();
   const logged: string[] = [];
   const location = { databaseUrl, dataDir, clock, logger: recordingLogger(logged) };
@@ -42,32 +47,30 @@ function placeAt(databaseUrl: string | null, dataDir: string): Omit<StorePlace, 
   };
 }
 
-/** @returns a folder of its own */
-export async function sqlitePlace(): Promise<StorePlace> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'passcode-bot-store-'));
-  return {
-    ...placeAt(null, dataDir),
-    tamper: async (sql) => {
-      const database = new DatabaseSync(join(dataDir, 'passcode-bot.sqlite'));
-      database.exec(sql);
-      database.close();
-    },
-    dispose: async () => rmSync(dataDir, { recursive: true, force: true }),
-  };
-}
-
-/** Makes every table as it is after the first start. */
 const emptied = `
   delete from requests; delete from messages; delete from instructions; delete from once_keys; delete from audit;
   delete from audit_head; insert into audit_head (id, sequence, hash) values (1, 0, '');
   delete from limit_hits; delete from leases; delete from kv;
   delete from passcode_bot_migration where name like '9999%';`;
 
-/**
- * @returns a schema of its own in the database, whose tables are made by whoever opens it first; `empty` gets it ready
- *   for the next test
- */
-export async function postgresPlace(serverUrl: string): Promise<StorePlace & { empty(): Promise<void> }> {
+/** @param parent where the folder of its own is made */
+export async function sqlitePlace(parent = tmpdir()): Promise<StorePlace> {
+  const dataDir = mkdtempSync(join(parent, 'passcode-bot-store-'));
+  const run = async (sql: string): Promise<void> => {
+    const database = new DatabaseSync(join(dataDir, 'passcode-bot.sqlite'));
+    database.exec(sql);
+    database.close();
+  };
+  return {
+    ...placeAt(null, dataDir),
+    tamper: run,
+    empty: () => run(emptied),
+    dispose: async () => rmSync(dataDir, { recursive: true, force: true }),
+  };
+}
+
+/** @returns a schema of its own in the database, whose tables are made by whoever opens it first */
+export async function postgresPlace(serverUrl: string): Promise<StorePlace> {
   schemas += 1;
   const schema = `passcode_bot_test_${process.pid}_${schemas}`;
   const url = new URL(serverUrl);

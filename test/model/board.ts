@@ -1,4 +1,5 @@
 import type { Card, CardNode } from '../../src/core/card.ts';
+import cards from '../../src/messages/en/cards.ts';
 import type { FakeChat } from '../service/fake-chat.ts';
 import { textOf } from '../service/fake-chat.ts';
 import { ownerOfPlace, type PersonName, type PlatformName } from './cast.ts';
@@ -68,10 +69,12 @@ export class Board {
   }
 }
 
+/** How a card is known for what it is. */
 export const headings = {
-  status: 'Passcode reset',
-  owner: 'Somebody asks to reset your device',
-  emergency: 'Emergency reset without approvals',
+  status: cards['status.title'],
+  approval: cards['approval.title'],
+  owner: cards['owner.title'],
+  emergency: cards['notice.break_glass.title'],
 } as const;
 
 /** Codes of the simulated Intune have a name of their own, so that nothing else looks like one. */
@@ -92,7 +95,8 @@ function headingOf(card: Card): string | null {
 export function requestIdOf(card: Card): string | null {
   for (const node of card.nodes) {
     if (node.kind === 'actions' || node.kind === 'choices') return node.requestId;
-    const number = node.kind === 'facts' ? node.items.find(({ label }) => label === 'Number') : undefined;
+    const number =
+      node.kind === 'facts' ? node.items.find(({ label }) => label === cards['fact.number']) : undefined;
     if (number !== undefined) return number.value;
   }
   return null;

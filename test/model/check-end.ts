@@ -137,10 +137,13 @@ function checkStanding({ witness }: Simulation, known: Case, notice: Notice): vo
   const { id, row } = known;
   const open = notice.verbs.filter((verb) => verb !== 'acknowledge');
   if (open.length > 0) witness.blame(`${open.join(', ')} can still be pressed on ${id} in ${notice.place}`);
-  if (notice.heading !== 'May this passcode be reset?') return;
+  if (notice.heading !== headings.approval) return;
   const decisions = 'authorisation' in row ? (row.authorisation?.decisions ?? []) : [];
-  const names = decisions.map(({ displayName }) => `Approved by ${displayName}`);
-  const denier = row.state === 'denied' && row.by !== null ? [`Denied by ${row.by.displayName}`] : [];
+  const names = decisions.map(({ displayName }) => `${fixedPart(cards['decided.approved'])}${displayName}`);
+  const denier =
+    row.state === 'denied' && row.by !== null
+      ? [`${fixedPart(cards['decided.denied'])}${row.by.displayName}`]
+      : [];
   for (const name of [...names, ...denier]) {
     if (!notice.text.includes(name)) witness.blame(`the card of ${id} in ${notice.place} lacks: ${name}`);
   }

@@ -2,7 +2,6 @@ import type { Clock } from '../../src/core/clock.ts';
 import { messageIdSchema, requestIdSchema } from '../../src/core/ids.ts';
 import type { Logger } from '../../src/core/logger.ts';
 import { policyHash } from '../../src/core/policy/hash.ts';
-import { atNoStep } from '../../src/service/at-step.ts';
 import type { IdSource } from '../../src/service/context.ts';
 import { createService, type Service } from '../../src/service.ts';
 import { silentObserver } from '../service/silent-observer.ts';
@@ -46,7 +45,7 @@ export function startInstance(world: Simulation, number: number): Instance {
       ids: idsOf(number, world.random),
       logger: loggerFor(world),
       observer: silentObserver,
-      atStep: atNoStep,
+      atStep: () => way.line.turn(),
       instance: `instance-${number}`,
     },
     { idleMs },
