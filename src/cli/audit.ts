@@ -44,7 +44,7 @@ function parseTime(text: string): number {
 }
 
 async function verify(io: CommandIo): Promise<void> {
-  const { withStore } = await import('./read-store.ts');
+  const { withStore } = await import('./open-store.ts');
   await withStore(async ({ store, verifyAudit }) => {
     let faults = 0;
     for await (const { detail } of verifyAudit()) {
@@ -68,7 +68,7 @@ async function verify(io: CommandIo): Promise<void> {
 }
 
 async function exportEntries(options: ExportOptions, io: CommandIo): Promise<void> {
-  const { withStore } = await import('./read-store.ts');
+  const { withStore } = await import('./open-store.ts');
   const write = options.format === 'csv' ? await csvWriter(io) : jsonWriter(io);
   await withStore(async ({ store }) => {
     let afterSequence = 0;

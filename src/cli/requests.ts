@@ -68,7 +68,7 @@ function filled(text: string): string {
 }
 
 async function list({ state, limit, json }: z.infer<typeof listOptionsSchema>, io: CommandIo): Promise<void> {
-  const { withStore } = await import('./read-store.ts');
+  const { withStore } = await import('./open-store.ts');
   const { summarise } = await import('./request-summary.ts');
   const { formatList } = await import('./requests-report.ts');
   await withStore(async ({ store }) => {
@@ -84,7 +84,7 @@ async function show(
   { json }: z.infer<typeof showOptionsSchema>,
   io: CommandIo,
 ): Promise<void> {
-  const { withStore } = await import('./read-store.ts');
+  const { withStore } = await import('./open-store.ts');
   const { detail } = await import('./request-summary.ts');
   const { formatDetail } = await import('./requests-report.ts');
   await withStore(async ({ store }) => {
