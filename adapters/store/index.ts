@@ -5,6 +5,8 @@ export {
   type OpenedStore,
   openStore,
   openStoreForReading,
+  openStoreForUpkeep,
+  type StoreForUpkeep,
   type StoreLocation,
 } from './open-store.ts';
 export { StoredRowError } from './parse-row.ts';

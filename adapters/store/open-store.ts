@@ -1,10 +1,12 @@
-import type { AuditFault } from '../../src/core/audit.ts';
+import type { AuditFault, ChainedAuditEntry } from '../../src/core/audit.ts';
+import type { SignOff } from '../../src/core/audit-checkpoint.ts';
 import type { Clock } from '../../src/core/clock.ts';
 import type { Logger } from '../../src/core/logger.ts';
 import type { Store } from '../../src/core/store.ts';
+import { checkpointAudit } from './checkpoint-audit.ts';
 import { SqlKeyvStore } from './keyv-store.ts';
-import { openPostgres, openPostgresForReading } from './open-postgres.ts';
-import { openSqlite, openSqliteForReading } from './open-sqlite.ts';
+import { openPostgres, openPostgresForReading, openPostgresForUpkeep } from './open-postgres.ts';
+import { openSqlite, openSqliteAlone, openSqliteForReading } from './open-sqlite.ts';
 import { SqlStore } from './sql-store.ts';
 import { verifyAudit } from './verify-audit.ts';
 
@@ -15,9 +17,15 @@ export type OpenedStore = {
   store: Store;
   /** For Keyv, in the same tables: one adapter of its own for each Keyv instance, by `withNamespace`. */
   keyvStore: SqlKeyvStore;
-  /** Yields what is wrong with the audit's chain; nothing where it is whole. */
-  verifyAudit(): AsyncGenerator<AuditFault>;
+  /** Yields what is wrong with the audit's chain; nothing where it is whole. `onCheckpoint` hears of its checkpoints. */
+  verifyAudit(onCheckpoint?: (checkpoint: ChainedAuditEntry) => void): AsyncGenerator<AuditFault>;
   close(): Promise<void>;
+};
+
+/** For a command that looks after the store. */
+export type StoreForUpkeep = Pick<OpenedStore, 'verifyAudit' | 'close'> & {
+  /** Drops the entries from before a time under a checkpoint. @returns null where there was nothing so old */
+  checkpointAudit(olderThan: number, signOff: SignOff): Promise<ChainedAuditEntry | null>;
 };
 
 const defaultPoolSize = 10;
@@ -35,7 +43,7 @@ export async function openStore(location: StoreLocation & { poolSize?: number })
   return {
     store: new SqlStore(units, { clock, logger }),
     keyvStore: new SqlKeyvStore(units, clock),
-    verifyAudit: () => verifyAudit(units),
+    verifyAudit: (onCheckpoint) => verifyAudit(units, onCheckpoint),
     close: () => units.close(),
   };
 }
@@ -55,7 +63,26 @@ export async function openStoreForReading(location: StoreLocation): Promise<Open
   return {
     store: new SqlStore(units, { clock, logger }),
     keyvStore: new SqlKeyvStore(units, clock),
-    verifyAudit: () => verifyAudit(units),
+    verifyAudit: (onCheckpoint) => verifyAudit(units, onCheckpoint),
+    close: () => units.close(),
+  };
+}
+
+/**
+ * Opens the store for a command that changes it. On PostgreSQL bots may be running on it; in a folder none may. Its
+ * tables are not migrated.
+ * @throws ConfigurationError where there is no store yet, of another version, or a bot works in the folder
+ * @throws StoreUnavailableError where the database cannot be reached now
+ */
+export async function openStoreForUpkeep(location: StoreLocation): Promise<StoreForUpkeep> {
+  const { databaseUrl, dataDir, clock, logger } = location;
+  const units =
+    databaseUrl === null
+      ? await openSqliteAlone(dataDir, { readOnly: false })
+      : await openPostgresForUpkeep(databaseUrl, logger);
+  return {
+    verifyAudit: (onCheckpoint) => verifyAudit(units, onCheckpoint),
+    checkpointAudit: (olderThan, signOff) => checkpointAudit(units, { clock, logger }, olderThan, signOff),
     close: () => units.close(),
   };
 }

@@ -1,5 +1,5 @@
 import type { AuditFault, ChainedAuditEntry } from '../../src/core/audit.ts';
-import { type AuditRow, walkAuditChain } from '../../src/core/audit-walk.ts';
+import { type AuditReader, type AuditRow, walkAuditChain } from '../../src/core/audit-walk.ts';
 import { readAuditHead, readAuditRow } from './audit.ts';
 import { StoredRowError } from './parse-row.ts';
 import type { Units } from './units.ts';
@@ -7,12 +7,16 @@ import type { Units } from './units.ts';
 const rowsAtATime = 200;
 
 /**
- * Walks the audit in batches, beside a running bot or alone.
+ * Walks the audit in batches, beside a running bot or alone. Entries that are dropped meanwhile show as missing.
+ * @param onCheckpoint told each checkpoint that stands in the chain
  * @returns the faults as they are found; none where the chain is whole
  * @throws StoreUnavailableError
  */
-export function verifyAudit(units: Units): AsyncGenerator<AuditFault> {
-  return walkAuditChain({
+export function verifyAudit(
+  units: Units,
+  onCheckpoint?: (checkpoint: ChainedAuditEntry) => void,
+): AsyncGenerator<AuditFault> {
+  const reader: AuditReader = {
     readHead: () => units.run(readAuditHead),
     readRows: (afterPosition) =>
       units.run(async (db) => {
@@ -25,7 +29,8 @@ export function verifyAudit(units: Units): AsyncGenerator<AuditFault> {
           .execute();
         return rows.map(toAuditRow);
       }),
-  });
+  };
+  return walkAuditChain(reader, onCheckpoint);
 }
 
 /** A row whose columns differ from its entry has been edited as well: exports are filtered by those columns. */

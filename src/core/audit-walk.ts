@@ -1,4 +1,5 @@
 import { type AuditFault, type ChainedAuditEntry, chainStart, verifyAuditEntry } from './audit.ts';
+import { DroppedEntries, unknownHash } from './audit-checkpoint.ts';
 
 /** A row of the audit as it stands: its place, and its entry unless that no longer reads. */
 export type AuditRow = { position: number; entry: ChainedAuditEntry | null };
@@ -14,11 +15,17 @@ export interface AuditReader {
 }
 
 /**
- * Walks the whole chain and yields every fault: an edit, a deletion, an insertion, a reordering, and a head that does
- * not fit the last entry. Entries may be appended meanwhile. A tail that was cut together with the head cannot be
- * seen from within: compare the head with one that was kept elsewhere.
+ * Walks the whole chain and yields every fault: an edit, a deletion, an insertion, a reordering, entries that were
+ * dropped without a checkpoint, and a head that does not fit the last entry. Entries may be appended meanwhile. A tail
+ * that was cut together with the head cannot be seen from within, nor a chain that was written anew from some entry
+ * on: compare with a head that was kept elsewhere.
+ * @param onCheckpoint told each checkpoint that stands in the chain
  */
-export async function* walkAuditChain(reader: AuditReader): AsyncGenerator<AuditFault> {
+export async function* walkAuditChain(
+  reader: AuditReader,
+  onCheckpoint: (checkpoint: ChainedAuditEntry) => void = () => undefined,
+): AsyncGenerator<AuditFault> {
+  const dropped = new DroppedEntries();
   let previous: AuditHead | null = null;
   let position = 0;
   for (;;) {
@@ -26,17 +33,26 @@ export async function* walkAuditChain(reader: AuditReader): AsyncGenerator<Audit
     const head = await reader.readHead();
     const rows = await reader.readRows(position);
     for (const row of rows) {
+      if (position === 0) previous = beginAt(row, dropped);
       const { fault, next } = checkRow(row, previous);
       if (fault !== null) yield fault;
+      else if (row.entry !== null && dropped.note(row.entry)) onCheckpoint(row.entry);
       previous = next;
       position = row.position;
     }
     if (rows.length === 0) {
+      const gap = dropped.judge();
+      if (gap !== null) yield gap;
       const fault = checkHead(head, previous);
       if (fault !== null) yield fault;
       return;
     }
   }
+}
+
+/** What the first row has to follow. Of one that does not read, the hash before it is not known. */
+function beginAt({ position, entry }: AuditRow, dropped: DroppedEntries): AuditHead | null {
+  return dropped.begin(entry ?? { sequence: position, previousHash: unknownHash });
 }
 
 function checkRow(
@@ -57,8 +73,6 @@ function checkRow(
   if (fault?.kind === 'reordered') return { fault, next: previous };
   return { fault, next: { sequence: entry.sequence, hash: entry.hash } };
 }
-
-const unknownHash = '';
 
 function checkHead(head: AuditHead | null, last: AuditHead | null): AuditFault | null {
   const kept = head ?? { sequence: 0, hash: chainStart };

@@ -52,6 +52,8 @@ export const auditEntrySchema = z.object({
   reason: z.string().nullable(),
   breakGlass: z.boolean(),
   policyHash: z.string().nullable(),
+  /** Of a checkpoint alone: the last of the entries that were dropped under it, all before that one included. */
+  dropped: z.object({ through: z.number().int().positive(), hash: z.string() }).optional(),
 });
 export type AuditEntry = z.infer<typeof auditEntrySchema>;
 

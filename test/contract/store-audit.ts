@@ -45,16 +45,31 @@ export function auditContract(store: StoreUnderTest): void {
       expect(await listed({ limit: 2 })).toEqual([1, 2]);
     });
 
-    test('what is appended from fifty sides at once is one whole chain', async () => {
-      const second = store.place.databaseUrl === null ? store.opened : await store.place.open();
-      await Promise.all(
-        Array.from({ length: 50 }, (_, index) =>
-          (index % 2 === 0 ? store.opened : second).store.transact((tx) => tx.appendAudit(auditLine())),
+    test('what is appended from many sides at once is one whole chain, whatever fails in between', async () => {
+      const shared = store.place.databaseUrl !== null;
+      const others = shared ? await Promise.all([1, 2, 3].map(() => store.place.open())) : [];
+      const sides = [store.opened, ...others];
+      const outcomes = await Promise.allSettled(
+        Array.from({ length: 200 }, (_, index) =>
+          sides[index % sides.length]?.store.transact(async (tx) => {
+            for (let line = 0; line <= index % 3; line += 1) {
+              await tx.appendAudit(auditLine({ reason: `${index}.${line}` }));
+            }
+            if (index % 7 === 3) throw new Error('no');
+          }),
         ),
       );
-      if (second !== store.opened) await second.close();
-      expect((await store.once((tx) => tx.auditHead()))?.sequence).toBe(50);
+      await Promise.all(others.map((side) => side.close()));
+      const kept = outcomes.flatMap(({ status }, index) =>
+        status === 'fulfilled'
+          ? Array.from({ length: 1 + (index % 3) }, (_, line) => `${index}.${line}`)
+          : [],
+      );
+      expect(outcomes.filter(({ status }) => status === 'rejected')).toHaveLength(29);
+      expect((await store.once((tx) => tx.auditHead()))?.sequence).toBe(kept.length);
       expect(await faults()).toEqual([]);
+      const entries = await store.once((tx) => tx.listAudit({ afterSequence: 0, limit: 1_000 }));
+      expect(entries.map(({ reason }) => reason).sort()).toEqual([...kept].sort());
     });
 
     test('a unit that fails leaves no entry and no gap', async () => {

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe } from 'vitest';
 import type { OpenedStore } from '../../adapters/store/index.ts';
 import type { StoreTransaction } from '../../src/core/store.ts';
 import { auditContract } from './store-audit.ts';
+import { checkpointContract } from './store-checkpoints.ts';
 import { claimContract } from './store-claims.ts';
 import { markContract } from './store-marks.ts';
 import { messageContract } from './store-messages.ts';
@@ -54,6 +55,7 @@ export function storeContract(name: string, prepare: () => Promise<StorePlace>):
     messageContract(underTest);
     markContract(underTest);
     auditContract(underTest);
+    checkpointContract(underTest);
     unitContract(underTest);
   });
 }

@@ -3,7 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import pg from 'pg';
-import { type OpenedStore, openStore, openStoreForReading } from '../../adapters/store/index.ts';
+import {
+  type OpenedStore,
+  openStore,
+  openStoreForReading,
+  openStoreForUpkeep,
+  type StoreForUpkeep,
+} from '../../adapters/store/index.ts';
 import type { Logger } from '../../src/core/logger.ts';
 import { ManualClock } from '../manual-clock.ts';
 
@@ -16,6 +22,7 @@ export type StorePlace = {
   dataDir: string;
   open(): Promise<OpenedStore>;
   openForReading(): Promise<OpenedStore>;
+  openForUpkeep(): Promise<StoreForUpkeep>;
   /** Changes the tables behind the store's back. */
   tamper(sql: string): Promise<void>;
   /** Makes every table as it is after the first start, for the next test. */
@@ -44,6 +51,7 @@ function placeAt(
     dataDir,
     open: () => openStore({ ...location, poolSize: 4 }),
     openForReading: () => openStoreForReading(location),
+    openForUpkeep: () => openStoreForUpkeep(location),
   };
 }
 
