@@ -183,12 +183,19 @@ export class Simulation {
     }
   }
 
-  /** Lets everybody work until nothing is due. */
-  async rest(): Promise<void> {
+  /**
+   * Lets everybody work until nothing is due that can be done.
+   * @returns when something is due next; null where nothing is
+   */
+  async rest(): Promise<number | null> {
+    let due: number | null = null;
     for (let round = 0; ; round += 1) {
-      if (round === mostRounds) return this.witness.blame('the bot never comes to rest');
+      if (round === mostRounds) {
+        this.witness.blame('the bot never comes to rest');
+        return due;
+      }
       await this.traffic.rest();
-      const due = await this.store.transact((transaction) => transaction.nextDueAt());
+      due = await this.store.transact((transaction) => transaction.nextDueAt());
       if (due === null || due > this.clock.now()) break;
       const before = this.progress;
       for (const { service } of this.alive) service.worker.wake();
@@ -198,29 +205,29 @@ export class Simulation {
     for (const { line, knowledge } of this.alive) if (line.isIdle) knowledge.mark = this.facts.mark;
     if (this.#isDisturbed()) this.#disturbedAt = this.clock.now();
     this.witness.checkRest(this.clock.now(), this.#disturbedAt);
+    return due;
   }
 
   /** Time goes by, with workers and pollers at work. Processes that have ended are started again at its beginning. */
   async pass(milliseconds: number): Promise<void> {
     this.supervise();
-    await this.rest();
+    let due = await this.rest();
     const end = this.clock.now() + milliseconds;
     let pollWait = 2_000;
     let pollAt = this.clock.now() + pollWait;
     while (this.clock.now() < end) {
       const now = this.clock.now();
-      const due = await this.store.transact((transaction) => transaction.nextDueAt());
       const event = Math.max(
         Math.min(due ?? end, pollAt),
         now + Math.max(1_000, Math.ceil(milliseconds / leaps)),
       );
       await this.clock.leap(Math.min(event, end) - now, () => this.traffic.rest());
       if (this.clock.now() >= pollAt) {
-        pollWait *= 2;
+        pollWait *= 3;
         pollAt = this.clock.now() + pollWait;
         this.poll();
       }
-      await this.rest();
+      due = await this.rest();
     }
   }
 
