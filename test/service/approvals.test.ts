@@ -166,6 +166,19 @@ test('where it is asked in a channel, those whom it is escalated to are asked in
   expect(world.slack.messages.filter(({ where }) => where === '#C0APPROVALS')).toHaveLength(1);
 });
 
+test('an approval that comes after its time counts for nothing, though nobody has ended the request yet', async () => {
+  const id = await world.ask(hank.slack, 'pixel');
+  await world.clock.advance(4 * 3_600_000);
+  const now = world.clock.now();
+  // An instance that is no more had taken it, to end it.
+  const claim = { owner: 'gone', now, leaseUntil: now + 60_000, limit: 1 };
+  await world.store.transact((transaction) => transaction.claimRequests(claim));
+  expect(await world.click(hilda.slack, approve(id))).toEqual({ kind: 'too_late' });
+  await world.pass(70_000);
+  expect(await world.read(id)).toMatchObject({ state: 'expired', expiry: 'approval' });
+  expect(world.intune.posts).toEqual([]);
+});
+
 test('after the escalation a lead decides in place of any entry', async () => {
   const id = await world.ask(hank.slack, 'pixel');
   await world.pass(61 * 60_000, 60_000);

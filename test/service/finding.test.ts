@@ -107,6 +107,15 @@ test('a picker that nobody answers ends, and says so', async () => {
   expect(await world.read(id)).toMatchObject({ state: 'expired', expiry: 'choice' });
 });
 
+test('a choice that comes after its time counts for nothing, though nobody has ended the request yet', async () => {
+  const d1 = world.addDevice('d1', anna.user);
+  const id = await world.ask(anna.slack, null);
+  await world.clock.advance(30 * 60_000);
+  const answer = await world.click(anna.slack, { kind: 'choose', requestId: id, choice: d1.id });
+  expect(answer).toEqual({ kind: 'choice_gone' });
+  expect(await world.read(id)).toMatchObject({ state: 'expired', expiry: 'choice' });
+});
+
 test.each([
   ['while a device is to be chosen', 'Tablet', { kind: 'canceled' }],
   ['when it has ended', 'nothing', { kind: 'cannot_cancel_any_more' }],

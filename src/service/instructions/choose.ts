@@ -23,18 +23,17 @@ async function chooseOnce(context: ServiceContext, order: Order<'choose'>): Prom
     actor.tenant === order.actor.tenant &&
     actor.userId === order.actor.userId;
   if (!isAsker) return await refuse(context, order, { kind: 'not_yours' }, { request, person: null });
-  if (request.state !== 'choosing_device' || request.step.kind !== 'asking') {
+  const asking = request.state === 'choosing_device' && request.step.kind === 'asking' ? request.step : null;
+  if (request.state !== 'choosing_device' || asking === null || context.clock.now() >= asking.expiresAt) {
     return await refuse(context, order, { kind: 'choice_gone' }, null);
   }
-  const candidate = request.step.candidates.find(({ id }) => id === order.what.choice);
+  const candidate = asking.candidates.find(({ id }) => id === order.what.choice);
   if (candidate === undefined)
     return await refuse(context, order, { kind: 'choice_gone' }, { request, person: null });
   await commitMove(context, stored, {
     next: { ...request, step: { kind: 'chosen', deviceId: candidate.id } },
     dueAt: context.clock.now(),
-    audit: [
-      { action: 'device_chosen', by: { entraId: request.step.requester.entraId, chat: actor, name: null } },
-    ],
+    audit: [{ action: 'device_chosen', by: { entraId: asking.requester.entraId, chat: actor, name: null } }],
     also: order.finish,
   });
   return { kind: 'chosen', name: candidate.name };

@@ -35,7 +35,9 @@ async function decideOnce(context: ServiceContext, order: Order<'decide'>): Prom
   }
   const { person } = identification;
   const groups = [...(await groupsOf(context.people, context.policy.current(), person.user))];
-  if (request.state !== 'awaiting_approval') return await refuse(context, order, { kind: 'too_late' }, null);
+  // After an outage a click may be carried out before the worker has come to end what has expired meanwhile.
+  if (request.state !== 'awaiting_approval' || context.clock.now() >= request.expiresAt)
+    return await refuse(context, order, { kind: 'too_late' }, null);
   const obstacle = obstacleFor(request, person, groups);
   if (obstacle !== null) {
     const mayBeTold = obstacle.kind === 'already_decided';
