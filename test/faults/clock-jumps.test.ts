@@ -13,7 +13,7 @@ const rules = ownDevicePolicy.rules.map((rule) => ({
   ...(rule.name === 'own' ? {} : { expires: '4h' }),
 }));
 const policy = { ...ownDevicePolicy, rules };
-const speed = 4;
+const speed = 8;
 
 function crowd(person: number) {
   return { platform: 'slack', handle: `crowd${person}` } as const;

@@ -1,5 +1,4 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
 import { join } from 'node:path';
 import type { StepName } from '../../src/service/at-step.ts';
 import type { AdjustableClock } from './adjustable-clock.ts';
@@ -91,19 +90,16 @@ export class CommandedBot {
     this.#child?.kill('SIGCONT');
   }
 
-  get pid(): number {
-    const pid = this.#child?.pid;
-    if (pid === undefined) throw new TypeError('The bot is not running.');
-    return pid;
-  }
-
   /** Resolves once it has been killed, by itself or by anybody else. */
   async untilKilled(): Promise<void> {
     const child = this.#child;
     if (child === null || child.signalCode !== null) return;
-    await once(child, 'exit', { signal: AbortSignal.timeout(patienceMs) }).catch(() => {
-      throw new Error(`The bot did not come to the step at which it ends: ${this.#lastWords()}`);
-    });
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    const fail = (): void =>
+      reject(new Error(`The bot did not come to the step at which it ends: ${this.#lastWords()}`));
+    const timer = setTimeout(fail, patienceMs);
+    child.once('exit', () => resolve());
+    await promise.finally(() => clearTimeout(timer));
     if (child.signalCode !== 'SIGKILL') throw new Error(`The bot ended by itself: ${this.#lastWords()}`);
   }
 
@@ -123,7 +119,8 @@ export class CommandedBot {
     const child = this.#child;
     if (child === null || !isRunning(child)) return;
     const obeyed = this.#next(`to ${order.kind}`, (report) => (report.kind === 'obeyed' ? report : null));
-    child.send(order);
+    // An order that it does not live to hear is no failure.
+    child.send(order, () => undefined);
     await obeyed.catch((error: unknown) => {
       if (isRunning(child)) throw error;
     });

@@ -6,8 +6,8 @@ import { deviceOf, ownDevicePolicy } from './stories.ts';
 import { type Trial, trials } from './trials.ts';
 import { judge, judgeAudit } from './verdict.ts';
 
-const policy = { ...ownDevicePolicy, device: { confirmWithin: '30s', deadline: '3m' } };
-const speed = 6;
+const policy = { ...ownDevicePolicy, device: { confirmWithin: '1m', deadline: '2m' } };
+const speed = 10;
 const timeout = 300_000;
 const names = Object.keys(trials);
 const trialList = Object.values(trials);

@@ -37,7 +37,7 @@ function onReads(fault: WithoutRoute<FaultInput>): Pick<Trial, 'fault' | 'from'>
   return { fault: { ...fault, route: 'getDevice' }, from: 'posted' };
 }
 
-/** Around the one POST. Its own time is eleven seconds, and thirty later nobody waits for it any more. */
+/** Around the one POST. Its own time is fifteen seconds, and after a minute nobody waits for it any more. */
 const aroundTheReset: Record<string, Trial> = {
   'nothing at all': { ending: completed },
   'an answer that comes too late': {
@@ -46,7 +46,7 @@ const aroundTheReset: Record<string, Trial> = {
   },
   'an act that comes too late': { ...onReset({ kind: 'slow_before_acting', ms: 20_000 }), ending: completed },
   'an act that comes when nobody waits for it any more': {
-    ...onReset({ kind: 'slow_before_acting', ms: 90_000 }),
+    ...onReset({ kind: 'slow_before_acting', ms: 100_000 }),
     ending: unconfirmed,
     afterwards: completed,
   },
