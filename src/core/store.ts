@@ -129,6 +129,17 @@ export interface StoreTransaction {
 
   recordHit(kind: LimitKind, subject: string, at: number): Promise<void>;
   countHits(kind: LimitKind, subject: string, since: number): Promise<number>;
+  /**
+   * Records a hit where fewer than `most` are there since that time. Whoever asks for the same subject meanwhile waits
+   * for the end of this transaction.
+   * @returns false where there are as many: nothing is recorded then
+   */
+  takeHit(
+    kind: LimitKind,
+    subject: string,
+    at: number,
+    limit: { most: number; since: number },
+  ): Promise<boolean>;
 
   /**
    * Moves the end of the leases that `owner` still has on those rows, never back. A row that was let go or taken over

@@ -21,6 +21,23 @@ export function markContract(store: StoreUnderTest): void {
       expect(await store.once((tx) => tx.countHits('device', 'anna', start))).toBe(0);
     });
 
+    test('of hits that are taken from many sides at once there are never more than the limit', async () => {
+      const second = store.place.databaseUrl === null ? store.opened : await store.place.open();
+      const limit = { most: 5, since: start };
+      await store.once((tx) => tx.recordHit('request', 'anna', start - 1));
+      const taken = await Promise.all(
+        Array.from({ length: 12 }, (_, index) =>
+          (index % 2 === 0 ? store.opened : second).store.transact((tx) =>
+            tx.takeHit('request', index === 11 ? 'hank' : 'anna', start, limit),
+          ),
+        ),
+      );
+      if (second !== store.opened) await second.close();
+      expect(taken.slice(0, 11).filter(Boolean)).toHaveLength(5);
+      expect(taken[11]).toBe(true);
+      expect(await store.once((tx) => tx.countHits('request', 'anna', start))).toBe(5);
+    });
+
     test('a lease belongs to one, who may renew it, until it is over', async () => {
       const take = (owner: string, now: number): Promise<boolean> =>
         store.once((tx) => tx.takeLease('poller', owner, now, now + 100));

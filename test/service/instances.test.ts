@@ -53,7 +53,9 @@ function gate(): { passed: Promise<void>; open(): void; reached: Promise<void>; 
   };
 }
 
+let asked = 0;
 async function ask(instance: Instance, name: string, device: string): Promise<void> {
+  asked += 1;
   const origin = {
     actor: cast.slack.actor(`U-${name}`),
     conversation: null,
@@ -62,7 +64,7 @@ async function ask(instance: Instance, name: string, device: string): Promise<vo
     locale: 'en-GB',
   };
   const command = { query: device, reason: null, breakGlass: false };
-  await instance.service.door.request({ origin, command, onceKey: `${name}-${device}` });
+  await instance.service.door.request({ origin, command, onceKey: `ask-${asked}` });
 }
 
 async function requests(): Promise<Request[]> {
@@ -268,4 +270,21 @@ test('one of them polls; when it stops the other one does at once, when it died 
   expect(await looksOf(one)).toBe(0);
   await clock.advance(1_000);
   expect(await looksOf(one)).toBe(1);
+});
+
+test.each([
+  ['naming a device each time', (index: number) => `phone-${index}`],
+  ['choosing from a picker each time', () => 'phone'],
+])('what somebody asks of several instances at once counts towards one limit, %s', async (_how, query) => {
+  const anna = cast.addPerson('anna');
+  for (let index = 0; index < 9; index += 1) cast.addDevice(`phone-${index}`, anna.user);
+  await Promise.all(
+    Array.from({ length: 9 }, (_, index) => ask(index % 2 === 0 ? one : two, 'anna', query(index))),
+  );
+  await Promise.all([one.service.worker.settle(), two.service.worker.settle()]);
+  await clock.advance(60_000);
+  await Promise.all([one.service.worker.settle(), two.service.worker.settle()]);
+  const endings = (await requests()).map((request) => (request.state === 'denied' ? request.denial : null));
+  expect(endings.filter((denial) => denial === 'limit_person')).toHaveLength(4);
+  expect(endings.filter((denial) => denial === null)).toHaveLength(5);
 });

@@ -11,6 +11,7 @@ import { approvalMessages, noticeMessages, privateMessage } from '../addressing.
 import type { ServiceContext } from '../context.ts';
 import { deny, isCounted } from '../deny.ts';
 import { type IdentifiedPerson, reach, snapshotPerson } from '../identity.ts';
+import { countRequest, LimitReachedError } from '../limits.ts';
 import { groupsOf, membersOf } from '../membership.ts';
 import { type AuditLine, actorOf, commitMove, type Move, type NewMessage } from '../move.ts';
 import { times } from '../timing.ts';
@@ -74,6 +75,7 @@ export async function authorise(
   try {
     await release(context, stored, request, authorisation, ruling, plan.messages);
   } catch (error) {
+    if (error instanceof LimitReachedError) return await refuse({ denial: 'limit_person' }, device);
     if (!(error instanceof DeviceHeldError)) throw error;
     await refuse({ denial: 'already_under_way' }, device);
   }
@@ -214,9 +216,10 @@ async function release(
     ...(command.reason === null ? {} : { reason: command.reason }),
   };
   const record: Move['also'] = async (transaction) => {
-    if (!isCounted(request)) {
-      await transaction.recordHit('request', limitSubject(authorisation.requester.entraId), now);
-    }
+    const { entraId } = authorisation.requester;
+    // Trying again is a request that a human was offered: it is counted, but never refused for the count.
+    if (retryOf !== null) await transaction.recordHit('request', limitSubject(entraId), now);
+    else if (!isCounted(request)) await countRequest(context, transaction, entraId);
     await claimPrivateChat(transaction, request.id, authorisation.requester);
   };
   if (authorisation.entries.length === 0) {

@@ -2,13 +2,13 @@ import type { ManagedDeviceId } from '../../core/ids.ts';
 import type { RequestIn } from '../../core/request/schema.ts';
 import type { PersonSnapshot } from '../../core/request/snapshot.ts';
 import type { StoredRequest } from '../../core/store.ts';
-import { limitSubject } from '../../core/store.ts';
 import { statusMessages } from '../addressing.ts';
 import type { ServiceContext } from '../context.ts';
 import { alarmFor, deny, recordRefusal } from '../deny.ts';
 import { expired } from '../ends.ts';
 import { type DeviceSearch, searchDevices } from '../find-candidates.ts';
-import { type IdentifiedPerson, identify, snapshotPerson } from '../identity.ts';
+import { identify, snapshotPerson } from '../identity.ts';
+import { countRequest, isOverLimit, LimitReachedError } from '../limits.ts';
 import { groupsOf } from '../membership.ts';
 import { commitMove } from '../move.ts';
 import { backoff, times } from '../timing.ts';
@@ -76,7 +76,7 @@ async function find(context: ServiceContext, stored: StoredRequest, request: Cho
   if (!identification.ok) return await deny(context, stored, request, identification.denial, {});
   const { person } = identification;
   const requester = snapshotPerson(person);
-  if (await isOverLimit(context, person))
+  if (await isOverLimit(context, person.user.id))
     return await deny(context, stored, request, 'limit_person', { requester });
 
   const policy = context.policy.current();
@@ -88,7 +88,22 @@ async function find(context: ServiceContext, stored: StoredRequest, request: Cho
     case 'one':
       return await authorise(context, stored, request, person, found.deviceId);
     case 'choose':
-      await ask(context, stored, request, requester, found);
+      await askUnlessOverLimit(context, stored, request, requester, found);
+  }
+}
+
+async function askUnlessOverLimit(
+  context: ServiceContext,
+  stored: StoredRequest,
+  request: Choosing,
+  requester: PersonSnapshot,
+  found: Extract<DeviceSearch, { kind: 'choose' }>,
+): Promise<void> {
+  try {
+    await ask(context, stored, request, requester, found);
+  } catch (error) {
+    if (!(error instanceof LimitReachedError)) throw error;
+    await deny(context, stored, request, 'limit_person', { requester });
   }
 }
 
@@ -110,7 +125,7 @@ async function ask(
     audit: [],
     messages: alarm,
     also: async (transaction) => {
-      await transaction.recordHit('request', limitSubject(entraId), now);
+      await countRequest(context, transaction, entraId);
       if (because === 'not_found') await recordRefusal(transaction, entraId, now, alarm.length > 0);
     },
   });
@@ -125,15 +140,6 @@ async function takeChosen(
   const identification = await identify(context, request.origin.actor);
   if (!identification.ok) return await deny(context, stored, request, identification.denial, {});
   await authorise(context, stored, request, identification.person, deviceId);
-}
-
-async function isOverLimit(context: ServiceContext, { user }: IdentifiedPerson): Promise<boolean> {
-  const { count, window } = context.policy.current().limits.perRequester;
-  const since = context.clock.now() - window;
-  const hits = await context.store.transact((transaction) =>
-    transaction.countHits('request', limitSubject(user.id), since),
-  );
-  return hits >= count;
 }
 
 async function endUnanswered(
