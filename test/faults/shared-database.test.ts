@@ -96,7 +96,8 @@ if (server === null) {
       await clicksUntilTaken(scene, owner.handle, 'try_again');
       await judge(scene, { asker: owner, device, ending: completed, requests: 2 });
       expect(scene.intune.journal.resetPosts(device.id)).toHaveLength(1);
-      await judgeAudit(scene);
+      // A person has decided that there is another one: it is not the first one that was sent after all.
+      expect(await judgeAudit(scene)).toContainEqual({ action: 'retried', reason: device.id });
     },
   );
 
