@@ -258,6 +258,15 @@ describe('what changed between the approval and the reset', () => {
     await goOn();
     expect(await world.read(id)).toMatchObject({ state: 'failed', failure: 'changed' });
   });
+  test('the approver’s account, while the process that had read it stood still', async () => {
+    world.setAtStep(async (step) => {
+      if (step !== 'authority_rechecked') return;
+      world.people.change('hilda', { accountEnabled: false });
+      await world.clock.advance(60_000);
+    });
+    await goOn();
+    expect(await world.read(id)).toMatchObject({ state: 'failed', failure: 'changed' });
+  });
   test('the requester’s account', async () => {
     world.people.change('hank', { accountEnabled: false });
     await goOn();

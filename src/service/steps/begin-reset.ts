@@ -38,6 +38,7 @@ export async function beginReset(
   if (told.missing !== null) return await wait(context, stored, request, told.missing, times.messageNet);
   if (context.policy.current().paused) return await wait(context, stored, request, 'pause', times.pause);
 
+  const readSince = context.clock.monotonic();
   const check = await recheckAuthority(context, request);
   switch (check.kind) {
     case 'denied':
@@ -58,6 +59,12 @@ export async function beginReset(
       return;
     case 'unchanged':
       await context.atStep('authority_rechecked');
+      // What was read before a pause, or over so long a time, may no longer be so: it is read once more.
+      if (context.clock.monotonic() - readSince >= times.lease) {
+        const dueAt = context.clock.now() + backoff(context, 0);
+        await context.store.transact((transaction) => transaction.releaseRequest(stored, dueAt));
+        return;
+      }
       await intendAndReset(context, stored, request, baselineOf(check.device.deviceActionResults));
   }
 }
