@@ -10,9 +10,6 @@ import { type Reading, type Ruling, rule, terms } from './rules.ts';
 /** One committed write of a request's row. */
 export type Commit = { before: StoredRequest | null; next: Request; version: number };
 
-/** What the one who committed may have read: facts since then. */
-export type Since = { mark: number; earliest: number };
-
 /** The life of a request as the design draws it. */
 const moves: Record<RequestState, readonly RequestState[]> = {
   choosing_device: ['choosing_device', 'awaiting_approval', 'approved', 'denied', 'expired', 'canceled'],
@@ -57,7 +54,7 @@ export class Books {
     return this.cases.find((candidate) => candidate.id === id) ?? null;
   }
 
-  keep({ before, next: written, version }: Commit, now: number, since: Since): void {
+  keep({ before, next: written, version }: Commit, now: number, mark: number): void {
     // As it is read again: keys of the state before fall away.
     const next = requestSchema.parse(written);
     if (before === null) {
@@ -74,7 +71,7 @@ export class Books {
     known.row = next;
     known.version = version;
     if (moves[next.state].every((state) => state === next.state)) known.endedAt = now;
-    if (from.state === 'choosing_device') this.#leaveSearch(known, from, next, now, since);
+    if (from.state === 'choosing_device') this.#leaveSearch(known, from, next, now, mark);
     if (from.state === 'approved' && next.state === 'resetting') {
       this.intents.push({ id: next.id, device: deviceOf(next.authorisation.device.id), at: now });
     }
@@ -102,7 +99,7 @@ export class Books {
     from: Extract<Request, { state: 'choosing_device' }>,
     next: Request,
     now: number,
-    since: Since,
+    mark: number,
   ): void {
     if (next.state === 'choosing_device') {
       if (next.step.kind === 'asking') this.#count(known, now, true);
@@ -115,7 +112,7 @@ export class Books {
     }
     if (next.state !== 'awaiting_approval' && next.state !== 'approved') return;
     if (!counted) this.#count(known, now, true);
-    this.#admit(known, next, now, since);
+    this.#admit(known, next, now, mark);
   }
 
   /** Refusals count as well; only what goes on has to be within the limit. */
@@ -142,13 +139,13 @@ export class Books {
     known: Case,
     next: Extract<Request, { state: 'awaiting_approval' | 'approved' }>,
     now: number,
-    since: Since,
+    mark: number,
   ): void {
     const { id, asker, breakGlass } = known;
     const { authorisation } = next;
     const device = deviceOf(authorisation.device.id);
     const recipient = personOf(authorisation.recipient.entraId);
-    const admitted = readings(this.#facts.since(since.mark, since.earliest)).flatMap((reading) => {
+    const admitted = readings(this.#facts.since(mark)).flatMap((reading) => {
       if (!mayAct(reading.people, asker) || reading.devices.wiping.includes(device)) return [];
       const ruling = rule(reading, { requester: asker, device, breakGlass });
       return isRuling(ruling) ? [{ ruling, owner: reading.devices.owner[device] }] : [];

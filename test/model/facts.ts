@@ -58,10 +58,10 @@ export class FactHistory {
 
   /**
    * @param mark changes before it are old
-   * @param earliest milliseconds since 1970: what was over by then is old as well
+   * @param earliest milliseconds since 1970: what was over by then is old as well, where that matters
    * @returns what may have been read since, the present facts first
    */
-  since(mark: number, earliest: number): Facts[] {
+  since(mark: number, earliest = 0): Facts[] {
     const recent = this.#past.slice(mark).filter(({ until }) => until >= earliest);
     return [this.#current, ...recent.map(({ facts }) => facts).reverse()];
   }

@@ -41,8 +41,7 @@ export class Witness {
   }
 
   committed(commits: readonly Commit[], knowledge: Knowledge, now: number): void {
-    const since = { mark: knowledge.mark, earliest: now - oldestReading };
-    for (const commit of commits) this.books.keep(commit, now, since);
+    for (const commit of commits) this.books.keep(commit, now, knowledge.mark);
   }
 
   /**
