@@ -6,7 +6,7 @@ import { headings, type Notice } from './board.ts';
 import { personOf } from './books.ts';
 import { type Case, hasEnded } from './cases.ts';
 import { ownerOfPlace } from './cast.ts';
-import type { Deliveries } from './deliveries.ts';
+import { type Deliveries, isView } from './deliveries.ts';
 import { mayHaveCounted } from './judge-post.ts';
 import type { Simulation } from './simulation.ts';
 
@@ -116,8 +116,10 @@ function checkCards(world: Simulation, known: Case, outgoing: readonly OutgoingM
     const ours = outgoing.some(
       ({ ref }) => ref?.message === notice.message && ref.platform === notice.platform,
     );
-    // Where an answer was lost, a message may stand twice, and nobody knows of the first one.
-    if (!ours && !world.isLossy) witness.blame(`a message of ${id} in ${notice.place} is known to nobody`);
+    // Where an answer was lost, a message may stand twice, and nobody knows of the first one. A view that was opened
+    // by a click is known only while it shows a code.
+    if (!ours && !world.isLossy && !isView(notice.message))
+      witness.blame(`a message of ${id} in ${notice.place} is known to nobody`);
     if (ours) checkStanding(world, known, notice);
   }
   const refused = outgoing.some(({ content, refusal }) => content.kind === 'status' && refusal !== null);

@@ -16,6 +16,13 @@ type Delivery = {
   handOver: (instance: Instance) => Promise<'accepted' | 'repeated'>;
 };
 
+const viewPrefix = 'view-';
+
+/** @returns whether it is no message but a view that somebody has opened for themselves */
+export function isView(message: string): boolean {
+  return message.startsWith(viewPrefix);
+}
+
 /** Brings what people do to an instance, as Slack and Teams would. */
 export class Deliveries {
   readonly #world: Simulation;
@@ -132,7 +139,7 @@ export class Deliveries {
         platform: actor.platform,
         tenant: actor.tenant,
         conversation: place,
-        message: `view-${chat.messages.length}`,
+        message: `${viewPrefix}${chat.messages.length}`,
       };
       const view = { ref: shownIn, where: place, versions: [] as Parameters<typeof witness.showing>[0][] };
       chat.messages.push(view);
