@@ -53,7 +53,7 @@ export const messageContentSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('event'), event: threadEventSchema }),
   z.object({
     kind: z.literal('delivery'),
-    face: z.enum(['placeholder', 'offer', 'removed_after_time', 'removed_on_request']),
+    face: z.enum(['placeholder', 'offer', 'removed_after_time', 'removed_on_request', 'withdrawn']),
   }),
   /** An opened view or card that showed a code on click and is to be overwritten. */
   z.object({ kind: z.literal('shown_code') }),

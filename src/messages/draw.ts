@@ -33,7 +33,7 @@ export function drawMessage(message: OutgoingMessage, request: Request | null, w
     case 'event':
       return eventCard(words, content.event, request);
     case 'delivery':
-      if (ref === null && content.face.startsWith('removed')) return null;
+      if (ref === null && content.face !== 'placeholder' && content.face !== 'offer') return null;
       return deliveryCard(words, content.face, deliveryFacts(request));
     case 'shown_code':
       return deliveryCard(words, 'removed_after_time', deliveryFacts(request));

@@ -97,6 +97,7 @@ export function stepOfMessage({ content, postedRevision }: OutgoingMessage): Ste
   switch (content.kind) {
     case 'delivery':
       if (content.face === 'placeholder') return 'placeholder_posted';
+      if (content.face === 'withdrawn') return 'card_updated';
       return content.face === 'offer' ? 'offer_posted' : 'code_removed';
     case 'shown_code':
       return 'code_removed';

@@ -122,6 +122,14 @@ function checkCards(world: Simulation, known: Case, outgoing: readonly OutgoingM
       witness.blame(`a message of ${id} in ${notice.place} is known to nobody`);
     if (ours) checkStanding(world, known, notice);
   }
+  for (const { ref } of outgoing) {
+    const notice = witness.board.notices.find(
+      ({ platform, message }) => platform === ref?.platform && message === ref.message,
+    );
+    if (notice?.text.includes(cards['delivery.placeholder']) === true) {
+      witness.blame(`a code of ${id} is still promised in ${notice.place}`);
+    }
+  }
   const refused = outgoing.some(({ content, refusal }) => content.kind === 'status' && refusal !== null);
   const words = endingWords(known);
   const told = standing.some(

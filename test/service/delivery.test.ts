@@ -98,6 +98,21 @@ test('a recipient who was disabled meanwhile gets no code', async () => {
   expect(world.slack.codesShown()).toEqual([]);
 });
 
+test.each(['message', 'reveal'])(
+  'a message that promised a code which never comes says so: by %s',
+  async (mode) => {
+    world.setPolicy({ version: 1, rules, delivery: { mode } });
+    const id = await world.ask(anna.slack, 'pixel');
+    world.intune.checkIn(deviceId);
+    world.people.change('anna', { accountEnabled: false });
+    await world.pass(10_000);
+    expect((await world.read(id)).state).toBe('failed');
+    const standing = world.slack.texts('@U-anna').join('\n');
+    expect(standing).toContain('There is no code here after all');
+    expect(standing).not.toMatch(/the code is coming|is ready|\[Show the code\]/);
+  },
+);
+
 test('Graph down while the device is waited for: the code comes when it is back', async () => {
   const id = await world.ask(anna.slack, 'pixel');
   world.intune.down = true;

@@ -29,7 +29,7 @@ export function codeCard(words: Words, request: Delivered, code: Secret): Card {
   };
 }
 
-/** The message around the code: before it is there, as an offer to open it, and after it was taken away. */
+/** The message around the code: before it is there, as an offer to open it, and after it was taken away or never came. */
 export function deliveryCard(
   words: Words,
   face: Face,
@@ -76,6 +76,12 @@ export function deliveryCard(
           { kind: 'text', text: t(`delivery.${face}`) },
           { kind: 'note', text: t('delivery.removed.remedy') },
         ],
+      };
+    case 'withdrawn':
+      return {
+        locale,
+        summary: t('delivery.withdrawn'),
+        nodes: [heading, { kind: 'text', text: t('delivery.withdrawn') }],
       };
   }
 }

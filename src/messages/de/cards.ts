@@ -101,6 +101,7 @@ export default {
     'Geben Sie ihn am Gerät ein und wählen Sie danach einen eigenen neuen Passcode. Der Code bleibt hier noch {span} stehen und verschwindet dann.',
   'delivery.removed_after_time': 'Hier stand der Code. Er wurde entfernt.',
   'delivery.removed_on_request': 'Entfernt, wie gewünscht.',
+  'delivery.withdrawn': 'Hier kommt nun doch kein Code. Warum, steht in der Nachricht zur Anfrage.',
   'delivery.removed.remedy':
     'Falls Sie ihn noch brauchen: Der Helpdesk kann ihn bis sieben Tage nach dem Zurücksetzen im Intune Admin Center nachsehen.',
   'delivery.later': 'Intune hat mir den Code gerade nicht gegeben.',

@@ -94,6 +94,7 @@ export default {
     'Type it on the device, then choose a new passcode of your own. The code disappears from here after {span}.',
   'delivery.removed_after_time': 'The code was here and has been taken away.',
   'delivery.removed_on_request': 'Taken away, as you asked.',
+  'delivery.withdrawn': 'There is no code here after all. The message about the request says why.',
   'delivery.removed.remedy':
     'If you still need it, the help desk can read it in the Intune admin centre for seven days after the reset.',
   'delivery.later': 'Intune did not give me the code just now.',

@@ -100,6 +100,7 @@ export default {
     'Escríbelo en el dispositivo y después elige tú un código de acceso nuevo. El código desaparecerá de aquí al cabo de {span}.',
   'delivery.removed_after_time': 'Aquí estaba el código. Se ha retirado.',
   'delivery.removed_on_request': 'Retirado, como has pedido.',
+  'delivery.withdrawn': 'Al final no llega ningún código. El mensaje sobre la solicitud dice por qué.',
   'delivery.removed.remedy':
     'Si todavía lo necesitas, el soporte técnico puede leerlo en el centro de administración de Intune durante los siete días siguientes al restablecimiento.',
   'delivery.later': 'Intune no me ha dado el código esta vez.',

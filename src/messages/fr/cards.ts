@@ -101,6 +101,7 @@ export default {
     'Saisissez-le sur l’appareil, puis choisissez vous-même un nouveau code secret. Le code disparaîtra de ce message au bout de {span}.',
   'delivery.removed_after_time': 'Le code se trouvait ici. Il a été retiré.',
   'delivery.removed_on_request': 'Retiré, comme vous l’avez demandé.',
+  'delivery.withdrawn': 'Finalement, aucun code n’arrive ici. Le message sur la demande dit pourquoi.',
   'delivery.removed.remedy':
     'Si vous en avez encore besoin, le support informatique peut le lire dans le centre d’administration Intune pendant sept jours après la réinitialisation.',
   'delivery.later': 'Intune ne m’a pas donné le code cette fois.',

@@ -100,6 +100,7 @@ export default {
     'Voer hem in op het apparaat en kies daarna zelf een nieuwe toegangscode. De code verdwijnt hier na {span}.',
   'delivery.removed_after_time': 'Hier stond de code. Hij is weggehaald.',
   'delivery.removed_on_request': 'Weggehaald, zoals je vroeg.',
+  'delivery.withdrawn': 'Hier komt toch geen code. Waarom staat in het bericht over de aanvraag.',
   'delivery.removed.remedy':
     'Heb je hem toch nog nodig? De helpdesk kan hem tot zeven dagen na de reset lezen in het Intune-beheercentrum.',
   'delivery.later': 'Intune gaf me de code zojuist niet.',

@@ -1,4 +1,4 @@
-import type { RequestIn } from '../../core/request/schema.ts';
+import type { Request, RequestIn } from '../../core/request/schema.ts';
 import type { StoredRequest, StoreTransaction } from '../../core/store.ts';
 import type { ServiceContext } from '../context.ts';
 import { commitMove } from '../move.ts';
@@ -23,6 +23,28 @@ export async function closeOffer(
     audit: [{ action: 'code_removed', reason: 'after_time' }],
     also: (transaction) => removeDeliveries(context, transaction, request, 'removed_after_time'),
   });
+}
+
+/** A message that promised a code which will not come says so, and offers nothing any more. */
+export async function withdrawDeliveries(
+  context: Pick<ServiceContext, 'clock'>,
+  transaction: StoreTransaction,
+  { id }: Pick<Request, 'id'>,
+): Promise<void> {
+  for (const stored of await transaction.listMessages(id)) {
+    const { message } = stored;
+    const { content, refusal } = message;
+    if (refusal !== null || content.kind !== 'delivery') continue;
+    // Where a code may stand, its removal has been wanted before.
+    if (content.face !== 'placeholder' && content.face !== 'offer') continue;
+    await transaction.saveMessage(stored, {
+      ...message,
+      content: { kind: 'delivery', face: 'withdrawn' },
+      wantedRevision: message.wantedRevision + 1,
+      dueAt: context.clock.now(),
+      attempts: 0,
+    });
+  }
 }
 
 /** Wants every message and view that shows, or offers, the code of this request to be overwritten now. */

@@ -13,6 +13,7 @@ import { failed } from '../ends.ts';
 import { identify } from '../identity.ts';
 import { commitMove } from '../move.ts';
 import { times } from '../timing.ts';
+import { withdrawDeliveries } from './close-offer.ts';
 import { goOn } from './go-on.ts';
 
 type Delivering = RequestIn<'delivering'>;
@@ -219,5 +220,6 @@ async function giveUp(
     dueAt: null,
     audit: [{ action: 'failed', outcome: failure }],
     events: [{ kind: 'ended' }],
+    also: (transaction) => withdrawDeliveries(context, transaction, request),
   });
 }

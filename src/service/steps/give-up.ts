@@ -5,6 +5,7 @@ import type { ServiceContext } from '../context.ts';
 import { expired, failed } from '../ends.ts';
 import { commitMove } from '../move.ts';
 import { backoff, times } from '../timing.ts';
+import { withdrawDeliveries } from './close-offer.ts';
 
 /**
  * Ends a request whose step keeps failing once its own time is over: nothing waits for ever.
@@ -21,6 +22,7 @@ export async function giveUpIfOverdue(context: ServiceContext, stored: StoredReq
     dueAt: next.state === 'failed' ? (next.watch?.until ?? null) : null,
     audit: [{ action: next.state, outcome }],
     events: [{ kind: 'ended' }],
+    also: (transaction) => withdrawDeliveries(context, transaction, next),
   });
   return true;
 }

@@ -10,7 +10,7 @@ type Face = Extract<MessageContent, { kind: 'delivery' }>['face'];
 
 export const sampleCode = '483920';
 
-/** A code's message: before it is there, with it, and after it was taken away. */
+/** A code's message: before it is there, with it, and after it was taken away or never came. */
 export function deliverySamples(words: Words, requests: SampleRequests): Record<string, Samples> {
   const { id, authorisation } = requests.completed();
   const facts = { id, device: authorisation.device.name, revealUntil: null };
@@ -25,6 +25,7 @@ export function deliverySamples(words: Words, requests: SampleRequests): Record<
       'offer without an end': around('offer'),
       removed_after_time: onClick(around('removed_after_time')),
       removed_on_request: around('removed_on_request'),
+      withdrawn: around('withdrawn'),
       later: onClick(privately(revealLaterCard(words, requests.completed()))),
     },
     code: eachOf(withCode, (outcome) =>
