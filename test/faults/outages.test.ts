@@ -131,7 +131,8 @@ test.concurrent('Slack is down for an hour', options, async (context) => {
     expect(wordsTo(scene, { platform: 'slack', handle: `crowd${person}` })).toHaveLength(4);
   }
   const calls = slackCalls(scene);
-  judgePatience(calls, outage);
+  // Who somebody is, is asked by the request itself and by the message that is to speak their language.
+  judgePatience(calls, outage, (stream) => (stream.includes('users.info') ? 2 : 1));
   judgeReturn(calls, outage);
   const posts = scene.slack.journal.calls('chat.postMessage').filter(({ at }) => at >= outage.until);
   for (const channel of new Set(posts.map(({ args }) => args['channel']))) {

@@ -132,6 +132,8 @@ export class Simulation {
   databaseFails(): Moment | null {
     if (this.#databaseFails === null) return null;
     const { calls, when } = this.#databaseFails;
+    // The last one that fails leaves nothing to be seen when all has come to rest.
+    this.#disturbedAt = this.clock.now();
     this.#databaseFails = calls > 1 ? { calls: calls - 1, when } : null;
     return when;
   }
