@@ -1,7 +1,7 @@
 import { type DeviceActionResult, type ManagedDevice, managedDeviceSchema } from '../../src/core/device.ts';
 import { sameDeviceName, startsWithDeviceName } from '../../src/core/device-name.ts';
 import type { EntraUserId, ManagedDeviceId } from '../../src/core/ids.ts';
-import type { Devices, ResetAnswer, ResetAudit } from '../../src/core/ports.ts';
+import type { Devices, ResetAnswer, ResetAuditPages } from '../../src/core/ports.ts';
 import { deviceCall, resultsProperty, resultsSchema, stableProperties } from './device-calls.ts';
 import { withDetails } from './device-details.ts';
 import { type SearchParts, searchDevices } from './device-search.ts';
@@ -76,7 +76,7 @@ export class GraphDevices implements Devices {
     return await this.#parts.sendReset(id, options);
   }
 
-  async listResetAudits({ maxPages }: { maxPages: number }): Promise<ResetAudit[]> {
-    return await listResetAudits(this.#parts, maxPages);
+  async listResetAudits(options: { maxPages: number; from: string | null }): Promise<ResetAuditPages> {
+    return await listResetAudits(this.#parts, options);
   }
 }

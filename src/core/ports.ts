@@ -29,6 +29,9 @@ export type ResetAudit = {
   requestDateTime: string | null;
 };
 
+/** Some pages of the list of resets. `next` is the place at which it goes on, for the adapter alone to read. */
+export type ResetAuditPages = { audits: ResetAudit[]; next: string | null };
+
 /**
  * Devices in Microsoft Intune. Rows of the finding methods are candidates only: filters have been seen to lie, so the
  * caller checks every row again. Reads throw `PlatformRefusedError` or `PlatformUnreachableError`.
@@ -45,8 +48,11 @@ export interface Devices {
   readResults(id: ManagedDeviceId): Promise<DeviceActionResult[] | null>;
   /** Sends the POST exactly once, never retries, never throws. `timeoutMs` covers the whole exchange. */
   resetPasscode(id: ManagedDeviceId, options: { timeoutMs: number }): Promise<ResetAnswer>;
-  /** Newest first, `resetPasscode` rows only (filtered here as well); at most `maxPages` pages are read. */
-  listResetAudits(options: { maxPages: number }): Promise<ResetAudit[]>;
+  /**
+   * Newest first, `resetPasscode` rows only (filtered here as well); at most `maxPages` pages are read, from its
+   * beginning or from where it was left off. A place that the platform has forgotten is refused.
+   */
+  listResetAudits(options: { maxPages: number; from: string | null }): Promise<ResetAuditPages>;
 }
 
 /** People and groups in Microsoft Entra. Same errors as `Devices`. */

@@ -136,7 +136,7 @@ function checkGroups(people: People): Promise<Finding[]> {
 async function checkAudits(devices: GraphPorts['devices']): Promise<Finding[]> {
   const name = 'graph.audits';
   try {
-    await devices.listResetAudits({ maxPages: 1 });
+    await devices.listResetAudits({ maxPages: 1, from: null });
     return [ok(name, 'the list of device actions (beta) can be read')];
   } catch (error) {
     const code = error instanceof PlatformRefusedError ? error.platformCode : 'no answer';

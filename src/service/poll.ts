@@ -2,6 +2,7 @@ import { PlatformRefusedError, PlatformUnreachableError } from '../core/errors.t
 import type { ManagedDeviceId, RequestId } from '../core/ids.ts';
 import type { ResetAudit } from '../core/ports.ts';
 import type { StoreTransaction, WaitingRequest } from '../core/store.ts';
+import { auditPages, createAuditSweep } from './audit-sweep.ts';
 import type { ServiceContext } from './context.ts';
 
 const second = 1_000;
@@ -9,21 +10,20 @@ const fastest = 2 * second;
 const slowest = 60 * second;
 /** The instance that polls is taken for gone when it is this late with its next look. */
 const overdue = 15 * second;
-const auditPages = 5;
 /** How long a refused list of actions is left alone before it is tried again. */
 const auditsRest = 10 * 60 * second;
 /** A quarter of what Graph allows for devices: 2,000 requests in 20 seconds for an app in a tenant. */
 export const quarterOfGraph = { perSecond: 25, most: 500 };
 /** Devices that the list calls pending are looked at as well, this many a tick: the list may be behind. */
 const distrust = 2;
-/** Where the list does not come at all, so many devices are looked at a tick: that tells whether Intune is there. */
+/**
+ * Where the list does not come at all, so many devices are looked at a tick: that tells whether Intune is there. No more
+ * of those that a long list has not shown yet: they will be in it.
+ */
 const probes = 5;
 
 /** `down`: nobody knows whether the list alone does not come, or Intune does not answer at all. */
-type Listing =
-  | { kind: 'listed'; newest: ReadonlyMap<ManagedDeviceId, ResetAudit> }
-  | { kind: 'refused' }
-  | { kind: 'down'; retryAfterMs: number };
+type Listing = { kind: 'listed' } | { kind: 'refused' } | { kind: 'down'; retryAfterMs: number };
 
 export type Poller = {
   start(): void;
@@ -39,6 +39,7 @@ export type Poller = {
  * @param allowance how many calls it may make: a second on average, and at once after a rest
  */
 export function createPoller(context: ServiceContext, allowance = quarterOfGraph): Poller {
+  const sweep = createAuditSweep(context.devices);
   const seen = new Map<RequestId, string>();
   const lookedAt = new Map<RequestId, number>();
   let auditsRestUntil = Number.NEGATIVE_INFINITY;
@@ -53,18 +54,19 @@ export function createPoller(context: ServiceContext, allowance = quarterOfGraph
     tokensAt = now;
   };
 
-  const listAudits = async (): Promise<Listing> => {
+  const listAudits = async (waiting: readonly WaitingRequest[]): Promise<Listing> => {
     if (context.clock.monotonic() < auditsRestUntil) return { kind: 'refused' };
     try {
-      const audits = await context.devices.listResetAudits({ maxPages: auditPages });
       tokens -= auditPages;
-      return { kind: 'listed', newest: newestByDevice(audits) };
+      await sweep.readOn(waiting);
+      return { kind: 'listed' };
     } catch (error) {
       if (error instanceof PlatformUnreachableError && !error.throttled) {
         context.logger.warn({ advice: error.advice }, "Intune's list of actions does not come.");
         return { kind: 'down', retryAfterMs: error.retryAfterMs ?? 0 };
       }
       if (!(error instanceof PlatformRefusedError)) throw error;
+      sweep.startOver();
       auditsRestUntil = context.clock.monotonic() + auditsRest;
       context.logger.warn(
         { advice: error.advice },
@@ -74,15 +76,21 @@ export function createPoller(context: ServiceContext, allowance = quarterOfGraph
     }
   };
 
+  const auditIn = (listing: Listing, device: ManagedDeviceId): ResetAudit | undefined =>
+    listing.kind === 'listed' ? sweep.newest(device) : undefined;
+
   const choose = (waiting: readonly WaitingRequest[], listing: Listing): RequestId[] => {
     const now = context.clock.now();
     const told: RequestId[] = [];
     const unlisted: WaitingRequest[] = [];
+    const unread: WaitingRequest[] = [];
     const pending: WaitingRequest[] = [];
     for (const request of waiting) {
       const audit = auditIn(listing, request.deviceId);
-      if (audit === undefined) unlisted.push(request);
-      else if (isNews(audit, seen.get(request.id))) told.push(request.id);
+      if (audit === undefined) {
+        if (listing.kind === 'listed' && !sweep.hasPassed(request.id)) unread.push(request);
+        else unlisted.push(request);
+      } else if (isNews(audit, seen.get(request.id))) told.push(request.id);
       else pending.push(request);
     }
     const unseen = Number.POSITIVE_INFINITY;
@@ -97,6 +105,7 @@ export function createPoller(context: ServiceContext, allowance = quarterOfGraph
         .filter(due)
         .sort(longestAgo)
         .slice(0, listing.kind === 'down' ? probes : unlisted.length),
+      ...unread.filter(due).sort(longestAgo).slice(0, probes),
       ...pending
         .filter((request) => sinceLook(request) >= slowest && Math.abs(now - request.since) >= slowest)
         .sort(longestAgo)
@@ -150,7 +159,7 @@ export function createPoller(context: ServiceContext, allowance = quarterOfGraph
     refill();
     forgetOthers([seen, lookedAt], waiting);
     try {
-      const listing = await listAudits();
+      const listing = await listAudits(waiting);
       const chosen = choose(waiting, listing);
       tokens -= chosen.length;
       for (const id of chosen) lookedAt.set(id, context.clock.monotonic());
@@ -193,10 +202,6 @@ export function createPoller(context: ServiceContext, allowance = quarterOfGraph
   };
 }
 
-function auditIn(listing: Listing, device: ManagedDeviceId): ResetAudit | undefined {
-  return listing.kind === 'listed' ? listing.newest.get(device) : undefined;
-}
-
 /** By the age of the youngest one, so that a fresh reset is never kept waiting by an old one. */
 function waitFor(waiting: readonly WaitingRequest[], now: number): number {
   const active = waiting.filter(({ watched }) => !watched);
@@ -206,13 +211,6 @@ function waitFor(waiting: readonly WaitingRequest[], now: number): number {
 
 function pace(age: number): number {
   return Math.min(slowest, Math.max(fastest, Math.round(age / 30)));
-}
-
-function newestByDevice(audits: readonly ResetAudit[]): Map<ManagedDeviceId, ResetAudit> {
-  const newest = new Map<ManagedDeviceId, ResetAudit>();
-  for (const audit of audits)
-    if (!newest.has(audit.managedDeviceId)) newest.set(audit.managedDeviceId, audit);
-  return newest;
 }
 
 function signatureOf(audit: ResetAudit): string {

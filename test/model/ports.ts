@@ -40,7 +40,7 @@ export function devicesFor(world: Simulation, { line, knowledge }: Way): Devices
         noteResets(id);
         return results;
       }),
-    listResetAudits: () => read(() => intune.listResetAudits()),
+    listResetAudits: (options) => read(() => intune.listResetAudits(options)),
     resetPasscode: (id, { timeoutMs }) => line.through(() => world.reset(id, timeoutMs, knowledge)),
   };
 }

@@ -2,7 +2,7 @@ import type { Clock } from '../../src/core/clock.ts';
 import { type DeviceActionResult, type ManagedDevice, managedDeviceSchema } from '../../src/core/device.ts';
 import { PlatformUnreachableError } from '../../src/core/errors.ts';
 import type { EntraUserId, ManagedDeviceId } from '../../src/core/ids.ts';
-import type { Devices, ResetAnswer, ResetAudit } from '../../src/core/ports.ts';
+import type { Devices, ResetAnswer, ResetAuditPages } from '../../src/core/ports.ts';
 import { Secret } from '../../src/core/secret.ts';
 
 /** How the next reset is answered, and whether the device is told all the same. */
@@ -13,6 +13,7 @@ type SimulatedReset = { device: ManagedDeviceId; at: number; code: string | null
 /** Intune in memory, with the POSTs that it has ever seen. */
 export class FakeIntune implements Devices {
   readonly posts: ManagedDeviceId[] = [];
+  auditsOnPage = 100;
   readonly resets: SimulatedReset[] = [];
   readonly script: ResetScript[] = [];
   readonly #devices = new Map<ManagedDeviceId, ManagedDevice>();
@@ -102,16 +103,28 @@ export class FakeIntune implements Devices {
     return script.answer;
   }
 
-  async listResetAudits(): Promise<ResetAudit[]> {
+  async listResetAudits({
+    maxPages,
+    from,
+  }: {
+    maxPages: number;
+    from: string | null;
+  }): Promise<ResetAuditPages> {
     this.#check();
-    return this.resets
+    const start = Number(from ?? 0);
+    const end = start + maxPages * this.auditsOnPage;
+    const pages = Math.ceil((Math.min(end, this.resets.length) - start) / this.auditsOnPage);
+    this.#reads += Math.max(0, pages - 1);
+    const audits = this.resets
       .map(({ device, at, state }, position) => ({
         id: `audit-${position}`,
         managedDeviceId: device,
         actionState: state,
         requestDateTime: new Date(at).toISOString(),
       }))
-      .reverse();
+      .reverse()
+      .slice(start, end);
+    return { audits, next: end < this.resets.length ? String(end) : null };
   }
 
   #act(device: ManagedDeviceId): void {

@@ -35,6 +35,48 @@ test('one list serves all that wait: devices that have nothing to tell are not r
   expect(world.intune.reads - before).toBe(1);
 });
 
+test('of a list that is longer than a tick allows, the rest is read at the next ones: nobody is read singly for it', async () => {
+  world.intune.auditsOnPage = 5;
+  await askForMany(60);
+  const readsOfTick = async (): Promise<number> => {
+    const before = world.intune.reads;
+    await world.clock.advance(2_000);
+    await world.service.poller.tick();
+    await world.settle();
+    return world.intune.reads - before;
+  };
+  // Five pages with the newest 25 of them, and probes of five that have not come by yet.
+  expect(await readsOfTick()).toBe(10);
+  // The beginning again, and the next four pages; with the last three, all have come by.
+  expect(await readsOfTick()).toBe(10);
+  expect(await readsOfTick()).toBe(4);
+  expect(await readsOfTick()).toBe(5);
+  world.intune.checkIn(managedDeviceIdSchema.parse('d0'));
+  const before = world.slack.codesShown().length;
+  for (let tick = 0; tick < 3; tick += 1) await readsOfTick();
+  expect(world.slack.codesShown()).toHaveLength(before + 1);
+});
+
+test('where the place in a long list is forgotten, it is read from its beginning again', async () => {
+  world.intune.auditsOnPage = 1;
+  await askForMany(8);
+  const list = world.intune.listResetAudits.bind(world.intune);
+  const places: (string | null)[] = [];
+  world.intune.listResetAudits = async (options) => {
+    places.push(options.from);
+    if (options.from === null || places.length > 3) return await list(options);
+    throw new PlatformRefusedError({
+      ...{ platform: 'graph', cause: 'unsupported', platformCode: '400', advice: 'the place is gone' },
+    });
+  };
+  for (let tick = 0; tick < 4; tick += 1) {
+    await world.service.poller.tick();
+    await world.settle();
+    await world.clock.advance(2_000);
+  }
+  expect(places).toEqual([null, null, '5', null, null, '5']);
+});
+
 test('a finished one costs one more read of its own, and the delivery another', async () => {
   await askForMany(20);
   await world.service.poller.tick();
@@ -129,7 +171,7 @@ test('a pause that Graph has asked for is kept: no device is read meanwhile', as
 });
 
 test('a wall clock that jumps back by hours stops no look at a device', async () => {
-  world.intune.listResetAudits = async () => [];
+  world.intune.listResetAudits = async () => ({ audits: [], next: null });
   await askForMany(1);
   await world.service.poller.tick();
   await world.settle();

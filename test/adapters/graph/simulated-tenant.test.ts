@@ -45,7 +45,7 @@ test('a reset is seen in the results and among the audits', async () => {
   expect(await phones.readResults(pixel)).toMatchObject([
     { actionName: 'resetPasscode', actionState: 'pending', passcode: null },
   ]);
-  const audits = await phones.listResetAudits({ maxPages: 5 });
+  const { audits } = await phones.listResetAudits({ maxPages: 5, from: null });
   expect(audits.map(({ managedDeviceId }) => managedDeviceId)).toContain(pixel);
 });
 
