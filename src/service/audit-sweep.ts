@@ -16,6 +16,8 @@ export type AuditSweep = {
   newest(device: ManagedDeviceId): ResetAudit | undefined;
   /** Whether the whole list has gone by while this request waited: who has not been seen then is not in it. */
   hasPassed(request: RequestId): boolean;
+  /** Whether the list goes on beyond what has been read so far. */
+  isUnderWay(): boolean;
   startOver(): void;
 };
 
@@ -49,6 +51,7 @@ export function createAuditSweep(devices: Pick<Devices, 'listResetAudits'>): Aud
   return {
     newest: (device) => newest.get(device),
     hasPassed: (request) => passed.has(request),
+    isUnderWay: () => from !== null,
     startOver: () => {
       newest.clear();
       passed = new Set();

@@ -14,6 +14,8 @@ const overdue = 15 * second;
 const auditsRest = 10 * 60 * second;
 /** A quarter of what Graph allows for devices: 2,000 requests in 20 seconds for an app in a tenant. */
 export const quarterOfGraph = { perSecond: 25, most: 500 };
+/** While a list that is longer than a tick allows has not been read to its end. */
+const readingOn = 5 * second;
 /** Devices that the list calls pending are looked at as well, this many a tick: the list may be behind. */
 const distrust = 2;
 /**
@@ -168,7 +170,8 @@ export function createPoller(context: ServiceContext, allowance = quarterOfGraph
         await context.store.transact((transaction) => transaction.pokeRequests(chosen, context.clock.now()));
         context.wake();
       }
-      return listing.kind === 'down' ? await comeBackLater(wait, listing.retryAfterMs) : wait;
+      if (listing.kind === 'down') return await comeBackLater(wait, listing.retryAfterMs);
+      return sweep.isUnderWay() ? Math.min(wait, readingOn) : wait;
     } catch (error) {
       if (!(error instanceof PlatformUnreachableError)) throw error;
       context.logger.warn({ advice: error.advice }, 'Intune could not be asked; trying again later.');

@@ -29,3 +29,24 @@ test('a code does not stand beyond its time though the store fails just then', (
       { do: 'ask', who: 'hank', on: 'slack', query: 'pixel', reason: false, breakGlass: false, at: 0 },
     ],
   }));
+
+test('whoever asked is not told that a request is not theirs, though it ended before their name was known', () =>
+  play({
+    policy: 'usual',
+    instances: 1,
+    shuffle: 0,
+    steps: [
+      {
+        do: 'together',
+        acts: [
+          { do: 'approve', who: 'hilda', on: 'slack', request: 0, at: 0 },
+          { do: 'ask', who: 'anna', on: 'slack', query: 'Twin', reason: false, breakGlass: false, at: 0 },
+        ],
+      },
+      { do: 'cancel', who: 'anna', on: 'slack', request: 0, at: 0 },
+      { do: 'try_again', who: 'anna', on: 'slack', request: 0, at: 1 },
+      { do: 'device_answers', request: 0, state: 'done' },
+      { do: 'pass', seconds: 130 },
+      { do: 'cancel', who: 'anna', on: 'slack', request: 0, at: 0 },
+    ],
+  }));

@@ -1,4 +1,5 @@
 import type { EntraUserId, ManagedDeviceId } from '../ids.ts';
+import type { ChatActor } from '../person.ts';
 import type { Authorisation, Request, RequestState } from './schema.ts';
 
 /**
@@ -75,4 +76,12 @@ export function requesterOf(request: Request): EntraUserId | null {
     return request.step.kind === 'asking' ? request.step.requester.entraId : null;
   }
   return 'requester' in request ? (request.requester?.entraId ?? null) : null;
+}
+
+/** @returns whether this account typed the command, or the person behind it did from another one */
+export function wasAskedBy(request: Request, actor: ChatActor, person: EntraUserId | null): boolean {
+  const { actor: asker } = request.origin;
+  const typedIt =
+    asker.platform === actor.platform && asker.tenant === actor.tenant && asker.userId === actor.userId;
+  return typedIt || (person !== null && person === requesterOf(request));
 }

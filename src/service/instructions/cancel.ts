@@ -1,7 +1,7 @@
 import type { Answer } from '../../core/message.ts';
 import type { ChatActor } from '../../core/person.ts';
 import type { Canceler } from '../../core/request/endings.ts';
-import { authorisationOf, hasEnded, legalMoves, requesterOf } from '../../core/request/moves.ts';
+import { authorisationOf, hasEnded, legalMoves, wasAskedBy } from '../../core/request/moves.ts';
 import type { Request } from '../../core/request/schema.ts';
 import type { StoredRequest } from '../../core/store.ts';
 import { noticeMessages } from '../addressing.ts';
@@ -56,12 +56,9 @@ async function requestMeant(context: ServiceContext, order: Order<'cancel'>): Pr
 }
 
 function cancelerOf(request: Request, actor: ChatActor, person: IdentifiedPerson | null): Canceler | null {
-  const { actor: asker } = request.origin;
-  const authorisation = authorisationOf(request);
-  const typedIt =
-    asker.platform === actor.platform && asker.tenant === actor.tenant && asker.userId === actor.userId;
-  if (typedIt || (person !== null && person.user.id === requesterOf(request))) return 'requester';
-  return person !== null && person.user.id === authorisation?.ownerToTell?.entraId ? 'owner' : null;
+  const entraId = person?.user.id ?? null;
+  if (wasAskedBy(request, actor, entraId)) return 'requester';
+  return entraId !== null && entraId === authorisationOf(request)?.ownerToTell?.entraId ? 'owner' : null;
 }
 
 async function alarm(

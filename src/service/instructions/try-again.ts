@@ -1,5 +1,5 @@
 import type { Answer } from '../../core/message.ts';
-import { requesterOf } from '../../core/request/moves.ts';
+import { requesterOf, wasAskedBy } from '../../core/request/moves.ts';
 import { observeReset } from '../../core/request/result.ts';
 import type { RequestIn } from '../../core/request/schema.ts';
 import type { StoredRequest } from '../../core/store.ts';
@@ -23,7 +23,11 @@ async function tryAgainOnce(context: ServiceContext, order: Order<'try_again'>):
   if (stored === null) return await refuse(context, order, { kind: 'unknown_request' }, null);
   const { request } = stored;
   const identification = await identify(context, order.actor);
-  if (!identification.ok || requesterOf(request) !== identification.person.user.id) {
+  // An account may have come to somebody else meanwhile; only where nobody was known yet does the account count.
+  const entraId = identification.ok ? identification.person.user.id : null;
+  const requester = requesterOf(request);
+  const isOwn = requester === null ? wasAskedBy(request, order.actor, entraId) : requester === entraId;
+  if (!identification.ok || !isOwn) {
     const person = identification.ok ? identification.person : null;
     return await refuse(context, order, { kind: 'not_yours' }, { request, person });
   }
