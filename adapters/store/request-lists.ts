@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { managedDeviceIdSchema, requestIdSchema } from '../../src/core/ids.ts';
 import type { StoreTransaction } from '../../src/core/store.ts';
 import type { Connection } from './connection.ts';
@@ -5,12 +6,27 @@ import { readRequestRow, requestColumns } from './request-columns.ts';
 
 type RequestLists = Pick<
   StoreTransaction,
-  'listWaiting' | 'readRequestHolding' | 'listRequestsOf' | 'listRequests'
+  'surveyWaiting' | 'listWaiting' | 'readRequestHolding' | 'listRequestsOf' | 'listRequests'
 >;
 
 /** Requests found by something else than their id. */
 export function requestLists({ db }: Connection): RequestLists {
   return {
+    surveyWaiting: async () => {
+      const { count, watched, youngest, sum } = await db
+        .selectFrom('requests')
+        .select((row) => [
+          row.fn.countAll<number>().as('count'),
+          sql<number | null>`cast(sum(watched) as bigint)`.as('watched'),
+          sql<number | null>`max(case when watched = 0 then waiting_since end)`.as('youngest'),
+          // A remainder each, so that the sum stays a number that JavaScript holds exactly.
+          sql<number | null>`cast(sum(waiting_since % 1000000007) as bigint)`.as('sum'),
+        ])
+        .where('waiting_since', 'is not', null)
+        .executeTakeFirstOrThrow();
+      return { count, youngest, mark: `${count} ${watched} ${youngest} ${sum}` };
+    },
+
     listWaiting: async () => {
       const rows = await db
         .selectFrom('requests')

@@ -31,6 +31,15 @@ export type WaitingRequest = {
   watched: boolean;
 };
 
+/** All that wait for their devices, in so few numbers that asking costs next to nothing however many there are. */
+export type WaitingSurvey = {
+  count: number;
+  /** Since when the youngest of those has waited that are not only watched; null where there is none. */
+  youngest: number | null;
+  /** Tells whether the same ones wait as before, but for a coincidence: never rely on it alone for long. */
+  mark: string;
+};
+
 export type Claim = {
   /** This instance's own name. */
   owner: string;
@@ -82,6 +91,7 @@ export interface StoreTransaction {
   pokeRequests(ids: readonly RequestId[], at: number): Promise<void>;
   /** Ends a claim without a move: due again at `dueAt`. */
   releaseRequest(stored: StoredRequest, dueAt: number | null): Promise<void>;
+  surveyWaiting(): Promise<WaitingSurvey>;
   listWaiting(): Promise<WaitingRequest[]>;
   readRequestHolding(device: ManagedDeviceId): Promise<StoredRequest | null>;
   /** Newest first: what was asked from this account, or by the person known to be behind it. */

@@ -1,7 +1,7 @@
 import { PlatformRefusedError } from '../core/errors.ts';
 import type { ManagedDeviceId, RequestId } from '../core/ids.ts';
 import type { Devices, ResetAudit, ResetAuditPages } from '../core/ports.ts';
-import type { WaitingRequest } from '../core/store.ts';
+import type { WaitingList } from './waiting-list.ts';
 
 /** The same number of calls a tick, however long the list is and however many wait. */
 export const auditPages = 5;
@@ -12,7 +12,7 @@ export type AuditSweep = {
    * Reads the beginning of the list, where what is new should stand, and then goes on where the last tick left off; a
    * list that is longer than a tick allows is read in several. @throws as `Devices.listResetAudits`
    */
-  readOn(waiting: readonly WaitingRequest[]): Promise<void>;
+  readOn(waiting: Pick<WaitingList, 'ids' | 'devices'>): Promise<void>;
   newest(device: ManagedDeviceId): ResetAudit | undefined;
   /** Whether the whole list has gone by while this request waited: who has not been seen then is not in it. */
   hasPassed(request: RequestId): boolean;
@@ -25,6 +25,7 @@ export function createAuditSweep(devices: Pick<Devices, 'listResetAudits'>): Aud
   const newest = new Map<ManagedDeviceId, ResetAudit>();
   let passed: ReadonlySet<RequestId> = new Set();
   let waitedFor: ReadonlySet<RequestId> = new Set();
+  let kept: ReadonlySet<ManagedDeviceId> | null = null;
   let from: string | null = null;
 
   const keep = ({ audits }: ResetAuditPages, waited: ReadonlySet<ManagedDeviceId>): void => {
@@ -57,10 +58,10 @@ export function createAuditSweep(devices: Pick<Devices, 'listResetAudits'>): Aud
       passed = new Set();
       from = null;
     },
-    readOn: async (waiting) => {
-      const waited = new Set(waiting.map(({ deviceId }) => deviceId));
-      for (const device of newest.keys()) if (!waited.has(device)) newest.delete(device);
-      if (from === null) waitedFor = new Set(waiting.map(({ id }) => id));
+    readOn: async ({ ids, devices: waited }) => {
+      if (waited !== kept) for (const device of newest.keys()) if (!waited.has(device)) newest.delete(device);
+      kept = waited;
+      if (from === null) waitedFor = ids;
       const maxPages = from === null ? auditPages : 1;
       const beginning = await devices.listResetAudits({ maxPages, from: null });
       keep(beginning, waited);

@@ -1,13 +1,12 @@
 import { PlatformRefusedError, PlatformUnreachableError } from '../core/errors.ts';
-import type { ManagedDeviceId, RequestId } from '../core/ids.ts';
-import type { ResetAudit } from '../core/ports.ts';
-import type { StoreTransaction, WaitingRequest } from '../core/store.ts';
+import type { StoreTransaction } from '../core/store.ts';
 import { auditPages, createAuditSweep } from './audit-sweep.ts';
 import type { ServiceContext } from './context.ts';
+import { createDeviceWatch, type Listing } from './device-watch.ts';
+import { fastest, waitFor } from './poll-pace.ts';
+import { createWaitingList } from './waiting-list.ts';
 
 const second = 1_000;
-const fastest = 2 * second;
-const slowest = 60 * second;
 /** The instance that polls is taken for gone when it is this late with its next look. */
 const overdue = 15 * second;
 /** How long a refused list of actions is left alone before it is tried again. */
@@ -16,16 +15,6 @@ const auditsRest = 10 * 60 * second;
 export const quarterOfGraph = { perSecond: 25, most: 500 };
 /** While a list that is longer than a tick allows has not been read to its end. */
 const readingOn = 5 * second;
-/** Devices that the list calls pending are looked at as well, this many a tick: the list may be behind. */
-const distrust = 2;
-/**
- * Where the list does not come at all, so many devices are looked at a tick: that tells whether Intune is there. No more
- * of those that a long list has not shown yet: they will be in it.
- */
-const probes = 5;
-
-/** `down`: nobody knows whether the list alone does not come, or Intune does not answer at all. */
-type Listing = { kind: 'listed' } | { kind: 'refused' } | { kind: 'down'; retryAfterMs: number };
 
 export type Poller = {
   start(): void;
@@ -42,8 +31,8 @@ export type Poller = {
  */
 export function createPoller(context: ServiceContext, allowance = quarterOfGraph): Poller {
   const sweep = createAuditSweep(context.devices);
-  const seen = new Map<RequestId, string>();
-  const lookedAt = new Map<RequestId, number>();
+  const watch = createDeviceWatch(context.clock, sweep);
+  const waitingList = createWaitingList(context.clock);
   let auditsRestUntil = Number.NEGATIVE_INFINITY;
   const stopped = new AbortController();
   let tokens = allowance.most;
@@ -56,16 +45,17 @@ export function createPoller(context: ServiceContext, allowance = quarterOfGraph
     tokensAt = now;
   };
 
-  const listAudits = async (waiting: readonly WaitingRequest[]): Promise<Listing> => {
-    if (context.clock.monotonic() < auditsRestUntil) return { kind: 'refused' };
+  /** @returns how the list came, and how long Graph wants to be left alone */
+  const listAudits = async (): Promise<{ listing: Listing; retryAfterMs: number }> => {
+    if (context.clock.monotonic() < auditsRestUntil) return { listing: 'refused', retryAfterMs: 0 };
     try {
       tokens -= auditPages;
-      await sweep.readOn(waiting);
-      return { kind: 'listed' };
+      await sweep.readOn(waitingList);
+      return { listing: 'listed', retryAfterMs: 0 };
     } catch (error) {
       if (error instanceof PlatformUnreachableError && !error.throttled) {
         context.logger.warn({ advice: error.advice }, "Intune's list of actions does not come.");
-        return { kind: 'down', retryAfterMs: error.retryAfterMs ?? 0 };
+        return { listing: 'down', retryAfterMs: error.retryAfterMs ?? 0 };
       }
       if (!(error instanceof PlatformRefusedError)) throw error;
       sweep.startOver();
@@ -74,58 +64,7 @@ export function createPoller(context: ServiceContext, allowance = quarterOfGraph
         { advice: error.advice },
         "Intune's list of actions is refused; devices are read singly.",
       );
-      return { kind: 'refused' };
-    }
-  };
-
-  const auditIn = (listing: Listing, device: ManagedDeviceId): ResetAudit | undefined =>
-    listing.kind === 'listed' ? sweep.newest(device) : undefined;
-
-  const choose = (waiting: readonly WaitingRequest[], listing: Listing): RequestId[] => {
-    const now = context.clock.now();
-    const told: RequestId[] = [];
-    const unlisted: WaitingRequest[] = [];
-    const unread: WaitingRequest[] = [];
-    const pending: WaitingRequest[] = [];
-    for (const request of waiting) {
-      const audit = auditIn(listing, request.deviceId);
-      if (audit === undefined) {
-        if (listing.kind === 'listed' && !sweep.hasPassed(request.id)) unread.push(request);
-        else unlisted.push(request);
-      } else if (isNews(audit, seen.get(request.id))) told.push(request.id);
-      else pending.push(request);
-    }
-    const unseen = Number.POSITIVE_INFINITY;
-    const sinceLook = ({ id }: WaitingRequest): number =>
-      context.clock.monotonic() - (lookedAt.get(id) ?? -unseen);
-    const due = (request: WaitingRequest): boolean =>
-      sinceLook(request) >= (request.watched ? slowest : pace(now - request.since));
-    const longestAgo = (left: WaitingRequest, right: WaitingRequest): number =>
-      Number(sinceLook(left) < sinceLook(right)) - Number(sinceLook(left) > sinceLook(right));
-    const single = [
-      ...unlisted
-        .filter(due)
-        .sort(longestAgo)
-        .slice(0, listing.kind === 'down' ? probes : unlisted.length),
-      ...unread.filter(due).sort(longestAgo).slice(0, probes),
-      ...pending
-        .filter((request) => sinceLook(request) >= slowest && Math.abs(now - request.since) >= slowest)
-        .sort(longestAgo)
-        .slice(0, distrust),
-    ].map(({ id }) => id);
-    return [...told, ...single].slice(0, Math.max(0, Math.floor(tokens)));
-  };
-
-  /** Only what is really going to be looked at counts as seen: the rest is still news at the next tick. */
-  const remember = (
-    chosen: readonly RequestId[],
-    waiting: readonly WaitingRequest[],
-    listing: Listing,
-  ): void => {
-    const looked = new Set(chosen);
-    for (const { id, deviceId } of waiting) {
-      const audit = auditIn(listing, deviceId);
-      if (audit !== undefined && looked.has(id)) seen.set(id, signatureOf(audit));
+      return { listing: 'refused', retryAfterMs: 0 };
     }
   };
 
@@ -152,25 +91,26 @@ export function createPoller(context: ServiceContext, allowance = quarterOfGraph
 
   const tick = async (): Promise<number> => {
     const now = context.clock.now();
-    const { mine, waiting, wait } = await context.store.transact(async (transaction) => {
-      const listed = await transaction.listWaiting();
-      const next = waitFor(listed, now);
-      return { mine: await takeTurn(transaction, now + next + overdue), waiting: listed, wait: next };
+    const { waiting, wait } = await context.store.transact(async (transaction) => {
+      const survey = await transaction.surveyWaiting();
+      const next = waitFor(survey, now);
+      const mine = await takeTurn(transaction, now + next + overdue);
+      return { waiting: mine ? await waitingList.read(transaction, survey) : [], wait: next };
     });
-    if (!mine || waiting.length === 0) return wait;
+    if (waiting.length === 0) return wait;
     refill();
-    forgetOthers([seen, lookedAt], waiting);
+    watch.keepOnly(waitingList.ids);
     try {
-      const listing = await listAudits(waiting);
-      const chosen = choose(waiting, listing);
-      tokens -= chosen.length;
-      for (const id of chosen) lookedAt.set(id, context.clock.monotonic());
-      remember(chosen, waiting, listing);
+      const { listing, retryAfterMs } = await listAudits();
+      const chosen = watch.choose(waiting, listing, Math.max(0, Math.floor(tokens)));
       if (chosen.length > 0) {
-        await context.store.transact((transaction) => transaction.pokeRequests(chosen, context.clock.now()));
+        const ids = chosen.map(({ id }) => id);
+        await context.store.transact((transaction) => transaction.pokeRequests(ids, context.clock.now()));
+        tokens -= chosen.length;
+        watch.note(chosen, listing);
         context.wake();
       }
-      if (listing.kind === 'down') return await comeBackLater(wait, listing.retryAfterMs);
+      if (listing === 'down') return await comeBackLater(wait, retryAfterMs);
       return sweep.isUnderWay() ? Math.min(wait, readingOn) : wait;
     } catch (error) {
       if (!(error instanceof PlatformUnreachableError)) throw error;
@@ -203,30 +143,4 @@ export function createPoller(context: ServiceContext, allowance = quarterOfGraph
       await endTurn();
     },
   };
-}
-
-/** By the age of the youngest one, so that a fresh reset is never kept waiting by an old one. */
-function waitFor(waiting: readonly WaitingRequest[], now: number): number {
-  const active = waiting.filter(({ watched }) => !watched);
-  if (active.length === 0) return waiting.length === 0 ? fastest : Math.min(slowest, 15 * second);
-  return pace(now - Math.max(...active.map(({ since }) => since)));
-}
-
-function pace(age: number): number {
-  return Math.min(slowest, Math.max(fastest, Math.round(age / 30)));
-}
-
-function signatureOf(audit: ResetAudit): string {
-  return `${audit.id} ${audit.actionState}`;
-}
-
-/** A finished action that has not been looked at yet; it may be an older one, so the device itself decides. */
-function isNews(audit: ResetAudit, seen: string | undefined): boolean {
-  const state = audit.actionState.toLowerCase();
-  return state !== 'pending' && state !== 'none' && signatureOf(audit) !== seen;
-}
-
-function forgetOthers(maps: readonly Map<RequestId, unknown>[], waiting: readonly WaitingRequest[]): void {
-  const ids = new Set(waiting.map(({ id }) => id));
-  for (const map of maps) for (const id of map.keys()) if (!ids.has(id)) map.delete(id);
 }

@@ -102,13 +102,23 @@ export function requestContract(store: StoreUnderTest): void {
       let stored = await insert(asked('request-1'));
       for (const next of steps) stored = await store.once((tx) => tx.saveRequest(stored, next, row));
       const waiting = { id: 'request-1', deviceId: 'device-1', since: start + 5 };
+      const marks: string[] = [];
+      const survey = async (): Promise<object> => {
+        const { mark, ...seen } = await store.once((tx) => tx.surveyWaiting());
+        marks.push(mark);
+        return seen;
+      };
       expect(await store.once((tx) => tx.listWaiting())).toEqual([{ ...waiting, watched: false }]);
+      expect(await survey()).toEqual({ count: 1, youngest: start + 5 });
       const failed = watchedFailure(awaitingDevice(intended));
       stored = await store.once((tx) => tx.saveRequest(stored, failed, row));
       expect(await store.once((tx) => tx.listWaiting())).toEqual([{ ...waiting, watched: true }]);
+      expect(await survey()).toEqual({ count: 1, youngest: null });
       const over = { ...failed, watch: null };
       await store.once((tx) => tx.saveRequest(stored, over, row));
       expect(await store.once((tx) => tx.listWaiting())).toEqual([]);
+      expect(await survey()).toEqual({ count: 0, youngest: null });
+      expect(new Set(marks).size).toBe(3);
     });
 
     test("an account's requests and those of the person behind it are listed newest first", async () => {
