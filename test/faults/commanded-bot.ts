@@ -1,11 +1,11 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { StepName } from '../../src/service/at-step.ts';
 import type { AdjustableClock } from './adjustable-clock.ts';
 import { compileCache } from './compile-cache.ts';
 import { endProcess } from './end-process.ts';
 import { type Order, type Report, reportSchema } from './orders.ts';
+import { type Usage, usageOf } from './process-usage.ts';
 
 const patienceMs = 90_000;
 
@@ -38,7 +38,7 @@ export class CommandedBot {
         CLOCK_READ_AT: String(Date.now()),
         CLOCK_SPEED: String(this.#clock.speed),
       },
-      execArgv: (process.env['EXP_ARGS'] ?? '').split(' ').filter(Boolean),
+      execArgv: [],
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     this.#child = child;
@@ -77,17 +77,11 @@ export class CommandedBot {
     await this.#command({ kind: 'speed', speed });
   }
 
-  /** @returns the memory that it takes at this moment, bytes, and the most that it ever took */
-  memory(): { now: number; most: number } {
-    const status = readFileSync(`/proc/${this.#child?.pid}/status`, 'utf8');
-    const bytes = (field: string): number =>
-      Number(new RegExp(`^${field}:\\s+(\\d+) kB$`, 'm').exec(status)?.[1]) * 1_024;
-    return { now: bytes('VmRSS'), most: bytes('VmHWM') };
+  /** @returns what it has taken of the machine so far, where that is a Linux */
+  usage(): Usage {
+    return usageOf(this.#child?.pid ?? 0);
   }
 
-  sig(): void {
-    this.#child?.kill('SIGUSR2');
-  }
   /** Sets its wall clock forward or back. */
   async jump(milliseconds: number): Promise<void> {
     await this.#command({ kind: 'jump', milliseconds });

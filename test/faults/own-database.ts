@@ -4,6 +4,8 @@ export type OwnDatabase = {
   url: string;
   /** How many of its sessions have a transaction open at this moment. */
   openTransactions(): Promise<number>;
+  /** How many requests in it have come to a good end. */
+  completedRequests(): Promise<number>;
 };
 
 let databases = 0;
@@ -20,8 +22,12 @@ export async function makeDatabase(
   const name = `passcode_bot_faults_${process.pid}_${databases}`;
   const url = new URL(serverUrl);
   url.pathname = `/${name}`;
-  const run = async (sql: string, values: string[] = []): Promise<Record<string, unknown>[]> => {
-    const client = new pg.Client({ connectionString: serverUrl });
+  const run = async (
+    sql: string,
+    values: string[] = [],
+    connectionString = serverUrl,
+  ): Promise<Record<string, unknown>[]> => {
+    const client = new pg.Client({ connectionString });
     await client.connect();
     try {
       return (await client.query<Record<string, unknown>>(sql, values)).rows;
@@ -36,6 +42,10 @@ export async function makeDatabase(
     openTransactions: async () => {
       const open = 'select pid from pg_stat_activity where datname = $1 and xact_start is not null';
       return (await run(open, [name])).length;
+    },
+    completedRequests: async () => {
+      const completed = "select id from requests where state = 'completed'";
+      return (await run(completed, [], url.href)).length;
     },
   };
 }

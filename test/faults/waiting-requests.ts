@@ -3,9 +3,12 @@ import type { ChatActor } from '../../src/core/person.ts';
 import type { Store } from '../../src/core/store.ts';
 import { approved, asked, awaitingDevice, resetting } from '../contract/store-fixtures.ts';
 import { quiet } from '../service/world.ts';
-import type { Scene } from './scene.ts';
+import { eventually } from './eventually.ts';
+import { openScene, type Scene } from './scene.ts';
+import { ownDevicePolicy } from './stories.ts';
 
-const hour = 3_600_000;
+const minute = 60_000;
+const hour = 60 * minute;
 /** So many rows come with one commit. */
 const batch = 500;
 
@@ -14,7 +17,7 @@ const batch = 500;
  * to reset and has not answered. None of them is reachable. They were asked for one after the other within an hour.
  * @returns how many there are
  */
-export async function fillWithWaiting(scene: Scene): Promise<number> {
+async function fillWithWaiting(scene: Scene): Promise<number> {
   const devices = scene.crowd.members.slice(1).flatMap((member, index) =>
     member.devices.map(({ id }) => {
       const actor: ChatActor = {
@@ -62,4 +65,38 @@ async function insertWaiting(
       );
     }
   });
+}
+
+/**
+ * Opens a scene with a bot that has found so many waiting when it was started; the first person of the crowd has a
+ * device of their own beside.
+ * @param whenOver is given what clears the scene away
+ */
+export async function openWaiting(
+  whenOver: (clean: () => Promise<void>) => void,
+  { people, devicesEach }: { people: number; devicesEach: number },
+): Promise<{ scene: Scene; waiting: number }> {
+  const scene = await openScene(whenOver, {
+    policy: ownDevicePolicy,
+    speed: 5,
+    people: people + 1,
+    devicesEach,
+  });
+  const waiting = await fillWithWaiting(scene);
+  await scene.start();
+  return { scene, waiting };
+}
+
+export type CostOfWaiting = { callsPerMinute: number; cpuMsPerMinute: number; memory: number };
+
+/** Lets the bot come to rest, and then counts for two minutes of its clock what waiting costs. */
+export async function costOfWaiting(scene: Scene): Promise<CostOfWaiting> {
+  const from = scene.clock.now() + minute;
+  const until = from + 2 * minute;
+  await eventually('the first minute', () => scene.clock.now() >= from);
+  const before = scene.bot.usage();
+  await eventually('two more minutes', () => scene.clock.now() >= until);
+  const { cpuMs, memory } = scene.bot.usage();
+  const calls = scene.intune.journal.list().filter(({ at }) => at >= from && at < until);
+  return { callsPerMinute: calls.length / 2, cpuMsPerMinute: (cpuMs - before.cpuMs) / 2, memory };
 }

@@ -1,0 +1,2 @@
+import { printInstances } from '/work/main/bench/growth.ts';
+await printInstances();
