@@ -46,7 +46,7 @@ function readOrExplain<Config>(read: () => Config, io: CommandIo): Config | null
       ({ field, problem, remedy }) => `  ${field}\n    ${problem}. ${remedy}\n`,
     );
     io.writeError(`passcode-bot cannot start yet:\n\n${lines.join('')}\n`);
-    io.writeError('To see it work without any of this, run: npm run sandbox\n');
+    io.writeError('To see it work without any of this, run in a clone of its repository: npm run sandbox\n');
     io.setExitCode(wrongInput);
     return null;
   }
