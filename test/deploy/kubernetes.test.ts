@@ -200,4 +200,9 @@ describe('the pod', () => {
   test('is restarted on nothing but the bot’s own silence', () => {
     expect(container.livenessProbe.httpGet.path).toBe('/healthz');
   });
+
+  test('takes part once everything works, and is not taken out by a platform that is away', () => {
+    expect(container.startupProbe.httpGet.path).toBe('/readyz');
+    expect(container.readinessProbe.httpGet.path).toBe('/healthz');
+  });
 });
