@@ -1,98 +1,33 @@
 import { spawnSync } from 'node:child_process';
-import {
-  chownSync,
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  statSync,
-} from 'node:fs';
+import { chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { basename, join, posix } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import {
-  argumentsIn,
-  environmentOf,
-  onlyWordsOf,
-  readAllowList,
-  readCopy,
-  readDockerfile,
-  type Stage,
-} from '../deploy/dockerfile.ts';
-import { readText, root } from '../deploy/read-documents.ts';
+import { findPostgres } from '../contract/find-postgres.ts';
+import { leaveOut } from '../contract/leave-out.ts';
+import { postgresPlace } from '../contract/store-place.ts';
+import { argumentsIn, environmentOf, onlyWordsOf, readDockerfile } from '../deploy/dockerfile.ts';
+import { readText } from '../deploy/read-documents.ts';
 import { freePort } from '../faults/bot-process.ts';
+import { buildStage } from './build-stage.ts';
 import { configurationOfNothing } from './node-and-npm.ts';
-import { canChangeRoot, RootFolder } from './root-folder.ts';
+import { canChangeRoot, type RootFolder } from './root-folder.ts';
 import { StartedBot } from './started-bot.ts';
 
+const server = await findPostgres();
 const stages = readDockerfile(readText('Dockerfile'));
-const allowed = readAllowList(readText('.dockerignore'));
+/** Elsewhere it may lack what it needs; in CI that is a failure. */
+const isLeftOut = process.env['CI'] === undefined && !canChangeRoot();
 const leftOut = 'the image is not built: changing the root of a process needs Linux and its administrator';
 
-/** Carries out what a stage copies and runs, in a root folder of its own. */
-function build(stage: Stage, work: string, built: ReadonlyMap<string, RootFolder>): RootFolder {
-  const image = new RootFolder(mkdtempSync(join(work, `${stage.name ?? 'image'}-`)));
-  let folder = '/';
-  const environment: Record<string, string> = {};
-  for (const { name, words } of stage.instructions) {
-    switch (name) {
-      case 'WORKDIR':
-        folder = posix.resolve(folder, words);
-        mkdirSync(join(image.path, folder), { recursive: true });
-        break;
-      case 'COPY':
-        copy(readCopy(words), image, folder, built);
-        break;
-      case 'RUN':
-        image.run(words, folder, environment);
-        break;
-      case 'ENV':
-        Object.assign(environment, environmentOf({ ...stage, instructions: [{ name, words }] }));
-        break;
-      case 'VOLUME':
-      case 'EXPOSE':
-      case 'USER':
-      case 'HEALTHCHECK':
-      case 'ENTRYPOINT':
-      case 'CMD':
-        break;
-      default:
-        throw new Error(`Nothing here knows how to carry out ${name}.`);
-    }
-  }
-  return image;
-}
-
-/** A folder's content goes into the target, a file goes there under its name; the context has only what is let in. */
-function copy(
-  { from, sources, target }: ReturnType<typeof readCopy>,
-  image: RootFolder,
-  folder: string,
-  built: ReadonlyMap<string, RootFolder>,
-): void {
-  for (const source of sources) {
-    const origin = from === null ? root : built.get(from)?.path;
-    if (origin === undefined) throw new Error(`There is no stage ${from}.`);
-    if (from === null && !allowed.includes(source)) throw new Error(`${source} is not in the build context.`);
-    const path = join(origin, source);
-    const place = join(image.path, posix.resolve(folder, target));
-    const isFolder = statSync(path).isDirectory();
-    cpSync(path, isFolder ? place : join(place, basename(source)), {
-      recursive: true,
-      verbatimSymlinks: true,
-    });
-  }
-}
-
-describe.skipIf(!canChangeRoot())('what the Dockerfile does, step by step and without Docker', () => {
+describe.skipIf(isLeftOut)('what the Dockerfile does, step by step and without Docker', () => {
   const work = mkdtempSync(join(tmpdir(), 'passcode-bot-image-'));
   const last = stages.at(-1) ?? { base: '', name: null, instructions: [] };
   const user = onlyWordsOf(last, 'USER');
   const folder = onlyWordsOf(last, 'WORKDIR');
   const volume = { source: join(work, 'volume'), target: onlyWordsOf(last, 'VOLUME') };
+  const started = [...argumentsIn(onlyWordsOf(last, 'ENTRYPOINT')), ...argumentsIn(onlyWordsOf(last, 'CMD'))];
   let image: RootFolder;
   let bot: StartedBot;
   let environment: Record<string, string>;
@@ -105,7 +40,7 @@ describe.skipIf(!canChangeRoot())('what the Dockerfile does, step by step and wi
   beforeAll(async () => {
     const built = new Map<string, RootFolder>();
     for (const stage of stages) {
-      image = build(stage, work, built);
+      image = buildStage(stage, work, built);
       if (stage.name !== null) built.set(stage.name, image);
     }
     // A fresh volume is given what the image has in its place: here an empty folder of the bot's user.
@@ -119,11 +54,7 @@ describe.skipIf(!canChangeRoot())('what the Dockerfile does, step by step and wi
       ...configurationOfNothing,
       PORT: String(port),
     });
-    const command = [
-      ...argumentsIn(onlyWordsOf(last, 'ENTRYPOINT')),
-      ...argumentsIn(onlyWordsOf(last, 'CMD')),
-    ];
-    bot = new StartedBot(image.container(command, { user, folder, volume }), {
+    bot = new StartedBot(image.container(started, { user, folder, volume }), {
       env: environment,
       cwd: work,
       url: `http://127.0.0.1:${port}`,
@@ -177,6 +108,29 @@ describe.skipIf(!canChangeRoot())('what the Dockerfile does, step by step and wi
     }
   });
 
+  if (server === null) leaveOut('an image without any folder to write to, on PostgreSQL');
+  else
+    test('on PostgreSQL it needs no folder to write to at all', async () => {
+      const place = await postgresPlace(server);
+      const port = await freePort();
+      const onPostgres = new StartedBot(image.container(started, { user, folder, volume: null }), {
+        env: { ...environment, DATABASE_URL: place.databaseUrl ?? '', PORT: String(port) },
+        cwd: work,
+        url: `http://127.0.0.1:${port}`,
+      });
+      try {
+        expect(await onPostgres.health()).toEqual({ status: 200, body: { status: 'ok' } });
+        const ready = await fetch(`http://127.0.0.1:${port}/readyz`);
+        expect(await ready.json()).toMatchObject({
+          parts: expect.arrayContaining([{ name: 'store', ok: true }]),
+        });
+        expect(await onPostgres.stop()).toBe(0);
+      } finally {
+        await onPostgres.kill();
+        await place.dispose();
+      }
+    });
+
   test('told to stop, it stops and says so', async () => {
     await bot.health();
     expect(await bot.stop()).toBe(0);
@@ -184,7 +138,7 @@ describe.skipIf(!canChangeRoot())('what the Dockerfile does, step by step and wi
   });
 });
 
-if (!canChangeRoot()) {
+if (isLeftOut) {
   console.info(`Left out: ${leftOut}`);
   test.skip(leftOut, () => undefined);
 }

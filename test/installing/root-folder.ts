@@ -8,31 +8,38 @@ import { findNpm, nodeFolder } from './node-and-npm.ts';
 const programs = ['usr', 'bin', 'sbin', 'lib', 'lib64', 'etc'];
 const path = '/toolchain/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
-/** Mounts are seen by the command alone, and gone with it. */
+/** Mounts are seen by the command alone, and gone with it. What is the machine's own can only be read. */
 const enter = `
 set -e
 root=$1 node=$2 npm=$3 settings=$4 volume=$5 target=$6; shift 6
+read_only() { mount --bind "$1" "$2"; mount -o remount,bind,ro "$2"; }
 mount --bind "$root" "$root"
 for name in ${programs.join(' ')}; do
-  if [ -d "/$name" ] && [ ! -L "/$name" ]; then mount --bind "/$name" "$root/$name"; fi
+  if [ -d "/$name" ] && [ ! -L "/$name" ]; then read_only "/$name" "$root/$name"; fi
 done
 mount --rbind /dev "$root/dev"
 mount --rbind /proc "$root/proc"
-mount --bind "$node" "$root/toolchain/node"
-mount --bind "$npm" "$root/toolchain/npm"
-if [ -n "$volume" ]; then
-  mount --bind "$volume" "$root$target"
-  mount -o remount,bind,ro "$root"
-else
+read_only "$node" "$root/toolchain/node"
+read_only "$npm" "$root/toolchain/npm"
+if [ -n "$volume" ]; then mount --bind "$volume" "$root$target"; fi
+if [ -n "$settings" ]; then
   mount -t tmpfs none "$root/tmp"
   mount --bind "$settings" "$root/root"
+else
+  mount -o remount,bind,ro "$root"
 fi
 exec chroot "$root" "$@"
 `;
 
+const unshare = ['unshare', '--mount', '--propagation', 'private'];
+
+/** A folder outside, and where it is seen inside. */
+export type Volume = { source: string; target: string };
+
 /** @returns whether this machine lets us change what a process sees as its root */
 export function canChangeRoot(): boolean {
-  return spawnSync('unshare', ['--mount', 'mount', '-t', 'tmpfs', 'none', '/tmp']).status === 0;
+  const [program = '', ...options] = unshare;
+  return spawnSync(program, [...options, 'mount', '-t', 'tmpfs', 'none', '/tmp']).status === 0;
 }
 
 /** A folder that commands see as their root: with the machine's programs, and Node.js and npm as the base image has them. */
@@ -60,7 +67,10 @@ export class RootFolder {
    * @throws Error with what it said, where it fails
    */
   run(command: string, folder: string, environment: Readonly<Record<string, string>>): void {
-    const [program = '', ...args] = this.#entering(['sh', '-ec', `cd ${folder} && ${command}`], null);
+    const [program = '', ...args] = this.#entering(['sh', '-ec', `cd ${folder} && ${command}`], {
+      settings: homedir(),
+      volume: null,
+    });
     const { NODE_OPTIONS: _, ...inherited } = process.env;
     const env = {
       ...inherited,
@@ -75,16 +85,20 @@ export class RootFolder {
 
   /**
    * @param user `1000:1000`: without any capability, and with no way to get one
+   * @param volume null: there is none
    * @returns the command that runs another one on this root, which nothing can be written to but the volume
    */
   container(
     command: readonly string[],
-    { user, folder, volume }: { user: string; folder: string; volume: { source: string; target: string } },
+    { user, folder, volume }: { user: string; folder: string; volume: Volume | null },
   ): string[] {
     const [uid = '', gid = ''] = user.split(':');
     const narrowed = ['--clear-groups', '--no-new-privs', '--inh-caps=-all', '--bounding-set=-all'];
     const asUser = ['setpriv', `--reuid=${uid}`, `--regid=${gid}`, ...narrowed, '--', ...command];
-    return this.#entering(['sh', '-ec', `cd ${folder} && exec "$@"`, 'sh', ...asUser], volume);
+    return this.#entering(['sh', '-ec', `cd ${folder} && exec "$@"`, 'sh', ...asUser], {
+      settings: null,
+      volume,
+    });
   }
 
   /** The variables of a container: its own, and nothing of the machine's. */
@@ -92,8 +106,12 @@ export class RootFolder {
     return { PATH: path, ...own };
   }
 
-  #entering(command: readonly string[], volume: { source: string; target: string } | null): string[] {
-    const places = [this.path, nodeFolder, findNpm(), homedir(), volume?.source ?? '', volume?.target ?? ''];
-    return ['unshare', '--mount', 'sh', '-c', enter, 'sh', ...places, ...command];
+  #entering(
+    command: readonly string[],
+    { settings, volume }: { settings: string | null; volume: Volume | null },
+  ): string[] {
+    const tools = [this.path, nodeFolder, findNpm()];
+    const places = [...tools, settings ?? '', volume?.source ?? '', volume?.target ?? ''];
+    return [...unshare, 'sh', '-c', enter, 'sh', ...places, ...command];
   }
 }
