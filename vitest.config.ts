@@ -1,10 +1,11 @@
 import { configDefaults, defineConfig } from 'vitest/config';
 
-/** Suites that start processes, browsers or thousands of schedules: `npm run test:long` runs them. */
+/** Suites that start processes or browsers, install packages, or play thousands of schedules: `npm run test:long` runs them. */
 export const longSuites = [
   'test/faults/**/*.test.ts',
   'test/model/**/*.test.ts',
   'test/browser/**/*.test.ts',
+  'test/installing/**/*.test.ts',
 ];
 
 export default defineConfig({

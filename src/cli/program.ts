@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { ConfigurationError, StoreUnavailableError } from '../core/errors.ts';
 import type { CommandIo } from './io.ts';
+import { ownVersion } from './version.ts';
 
 /** Exit code of a command that was not given what it needs: wrong arguments, a wrong file, a wrong set-up. */
 export const wrongInput = 2;
@@ -22,6 +23,7 @@ export async function runProgram(
 ): Promise<void> {
   const program = new Command('passcode-bot')
     .description('Resets a locked phone’s passcode from Slack or Microsoft Teams, through Microsoft Intune.')
+    .version(ownVersion(), '-V, --version', 'print the version')
     .configureOutput({
       writeOut: (text) => io.writeOut(text),
       writeErr: (text) => io.writeError(withoutPasswords(text)),

@@ -5,8 +5,8 @@ import { wrongInput } from './program.ts';
 
 /** How long a stop may take: moves under way are ended, then everything that is still open is cut. */
 const graceMs = 8_000;
-/** Whatever still hangs then, such as a database that no longer answers, is cut off. */
-const cutMs = 9_500;
+/** Whatever still hangs then, such as a database that no longer answers, is cut off: no stop takes longer than this. */
+export const longestStopMs = 9_500;
 
 /** `passcode-bot start`: runs the bot until it is told to stop. Exit codes: 0 stopped, 1 it could not run, 2 wrong set-up. */
 export function registerStart(program: Command, io: CommandIo): void {
@@ -28,7 +28,7 @@ async function start(io: CommandIo): Promise<void> {
   const bot = await startBot(config, { clock: systemClock, logger });
   const stop = async (signal: string): Promise<void> => {
     logger.info({ signal }, 'Stopping: nothing new is taken, moves under way are ended.');
-    setTimeout(() => process.exit(1), cutMs).unref();
+    setTimeout(() => process.exit(1), longestStopMs).unref();
     await bot.stop(graceMs);
     logger.info({}, 'Stopped.');
   };
@@ -46,7 +46,7 @@ function readOrExplain<Config>(read: () => Config, io: CommandIo): Config | null
       ({ field, problem, remedy }) => `  ${field}\n    ${problem}. ${remedy}\n`,
     );
     io.writeError(`passcode-bot cannot start yet:\n\n${lines.join('')}\n`);
-    io.writeError('To see it work without any of this, run: npm run sandbox\n');
+    io.writeError('To see it work without any of this, run in a clone of its repository: npm run sandbox\n');
     io.setExitCode(wrongInput);
     return null;
   }
