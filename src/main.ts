@@ -4,6 +4,7 @@ import { createGraph } from '../adapters/graph/index.ts';
 import { openStore } from '../adapters/store/index.ts';
 import type { Config } from './config.ts';
 import { type ChatConnection, type ConnectionParts, startConnections } from './connect/connection.ts';
+import { watchGraph } from './connect/graph.ts';
 import { sharedTexts } from './connect/shared-texts.ts';
 import { connectSlack } from './connect/slack.ts';
 import { connectTeams } from './connect/teams.ts';
@@ -56,6 +57,7 @@ export async function startBot(
   const opened = await openStore({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, clock, logger });
   const telemetry = createTelemetry(() => opened.store);
   const graph = createGraph(config.graph, { clock, logger, onCall: (call) => telemetry.graphCalled(call) });
+  const graphWatch = watchGraph(graph, { clock, logger });
   const parts: ConnectionParts = {
     config,
     clock,
@@ -100,6 +102,7 @@ export async function startBot(
     await storeReadiness(opened.store, config, clock),
     policy.readiness(),
     instances.readiness(),
+    graphWatch.ready(),
     ...connections.map(({ ready: readiness }) => readiness()),
   ];
   const routes = new Map<string, Listener>([
@@ -115,7 +118,7 @@ export async function startBot(
   });
   service.start();
   instances.start();
-  await startConnections(connections, logger);
+  await Promise.all([graphWatch.start(), startConnections(connections, logger)]);
   const url = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
   logger.info({ url, policyHash: policy.hash() }, 'passcode-bot is ready to be asked.');
   return {
@@ -123,6 +126,7 @@ export async function startBot(
     reloadPolicy: () => policy.reload(),
     stop: async (graceMs) => {
       const closed = closeServer(server, graceMs);
+      graphWatch.stop();
       await Promise.all(connections.map((connection) => connection.stop()));
       await Promise.all([service.stop(graceMs), instances.stop()]);
       await closed;

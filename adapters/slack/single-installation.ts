@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Clock } from '../../src/core/clock.ts';
 import { PlatformRefusedError, PlatformUnreachableError } from '../../src/core/errors.ts';
+import { keepAsking } from '../../src/core/keep-asking.ts';
 import type { Logger } from '../../src/core/logger.ts';
 import type { ChatHealth } from '../../src/core/ports.ts';
 import type { Secret } from '../../src/core/secret.ts';
@@ -19,14 +20,12 @@ const authTestSchema = z.object({
   response_metadata: z.object({ scopes: z.array(z.string()).optional() }).optional(),
 });
 
-const firstRetryMs = 1_000;
-const longestRetryMs = 60_000;
-
 export type SingleInstallationOptions = { apiUrl: string; clock: Clock; logger: Logger };
 
 /**
- * The one installation that a fixed bot token stands for. Slack is asked whose it is when the bot starts, and again
- * until it answers: a bot that starts while Slack is down starts, says that it is not ready, and goes on by itself.
+ * The one installation that a fixed bot token stands for. Slack is asked whose it is when the bot starts, and from time
+ * to time for ever: a bot that starts while Slack is down starts, says that it is not ready, and goes on by itself. A
+ * token that is no longer good stands for nothing: nobody is served by it until Slack takes it again.
  */
 export class SingleInstallation implements SlackInstallations {
   readonly #token: Secret;
@@ -44,10 +43,11 @@ export class SingleInstallation implements SlackInstallations {
     this.#options = options;
   }
 
-  /** Asks once; where that fails, goes on asking in the background. Never rejects. */
+  /** Asks once, and goes on asking in the background. Never rejects. */
   async start(): Promise<void> {
-    await this.refresh();
-    if (this.#installation === null) void this.#retry();
+    const { ok } = await this.refresh();
+    const { signal } = this.#stopped;
+    void keepAsking(ok, async () => (await this.refresh()).ok, { clock: this.#options.clock, signal });
   }
 
   stop(): void {
@@ -75,7 +75,9 @@ export class SingleInstallation implements SlackInstallations {
       const answer = authTestSchema.safeParse(await createWebClient(this.#token, this.#options).auth.test());
       return answer.success ? this.#take(answer.data) : notABotToken;
     } catch (error) {
-      return unhealthy(toPlatformError(error, 'change'));
+      const failure = toPlatformError(error, 'change');
+      if (failure instanceof PlatformRefusedError) this.#installation = null;
+      return unhealthy(failure);
     }
   }
 
@@ -121,17 +123,6 @@ export class SingleInstallation implements SlackInstallations {
       problem: `The Slack app lacks the scopes ${missing.join(', ')}.`,
       remedy: 'Add them in the app settings under OAuth & Permissions, and install the app again.',
     };
-  }
-
-  async #retry(): Promise<void> {
-    const { signal } = this.#stopped;
-    let pause = firstRetryMs;
-    while (this.#installation === null && !signal.aborted) {
-      await this.#options.clock.sleep(pause, signal);
-      if (signal.aborted) return;
-      await this.refresh();
-      pause = Math.min(pause * 2, longestRetryMs);
-    }
   }
 }
 

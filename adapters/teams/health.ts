@@ -1,5 +1,6 @@
 import type { Clock } from '../../src/core/clock.ts';
 import { PlatformRefusedError, PlatformUnreachableError } from '../../src/core/errors.ts';
+import { keepAsking } from '../../src/core/keep-asking.ts';
 import type { Logger } from '../../src/core/logger.ts';
 import type { ChatHealth } from '../../src/core/ports.ts';
 import type { BotFramework, TeamsAuth } from './bot-framework.ts';
@@ -16,9 +17,6 @@ export type HealthOptions = {
   clock: Clock;
   logger: Logger;
 };
-
-const firstRetryMs = 1_000;
-const longestRetryMs = 60_000;
 
 /**
  * Whether the bot can write to Teams: a token can be had, and the Bot Connector takes it. A bot that starts while
@@ -41,7 +39,9 @@ export class Health {
   async start(): Promise<void> {
     if (this.#options.auth.kind === 'none') this.#latest = { ok: true, identity: identityOf(this.#options) };
     else await this.check();
-    if (!this.#latest.ok) void this.#retry();
+    const { clock } = this.#options;
+    const { signal } = this.#stopped;
+    void keepAsking(this.#latest.ok, async () => (await this.check()).ok, { clock, signal });
   }
 
   stop(): void {
@@ -73,17 +73,6 @@ export class Health {
       return { ok: true, identity: identityOf(this.#options) };
     } catch (error) {
       return unhealthy(toPlatformError(error, 'write'));
-    }
-  }
-
-  async #retry(): Promise<void> {
-    const { signal } = this.#stopped;
-    let pause = firstRetryMs;
-    while (!this.#latest.ok && !signal.aborted) {
-      await this.#options.clock.sleep(pause, signal);
-      if (signal.aborted) return;
-      await this.check();
-      pause = Math.min(pause * 2, longestRetryMs);
     }
   }
 }

@@ -182,7 +182,7 @@ describe('when it is answered', () => {
     const answer = door.sender.command('Pixel').finally(() => {
       answered = true;
     });
-    await door.clock.untilSleeping(1);
+    await door.clock.untilSleeping(2);
     await new Promise((resolve) => setTimeout(resolve, 50));
     expect(answered).toBe(false);
     keep();
@@ -195,7 +195,7 @@ describe('when it is answered', () => {
       keep = resolve;
     });
     const answer = door.sender.command('Pixel');
-    await door.clock.untilSleeping(1);
+    await door.clock.untilSleeping(2);
     await door.clock.advance(2_500);
     expect((await answer).status).toBe(503);
     keep();
@@ -213,7 +213,7 @@ describe('when it is answered', () => {
       keep = resolve;
     });
     const answer = door.sender.command('Pixel');
-    await door.clock.untilSleeping(1);
+    await door.clock.untilSleeping(2);
     const stopped = door.slack.stop();
     keep();
     await stopped;

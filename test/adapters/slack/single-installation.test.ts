@@ -37,3 +37,29 @@ it('asks again after longer and longer pauses, says what is wrong once, and stop
   expect(asked()).toBe(4);
   await webApi.close();
 });
+
+it('finds out within five minutes that its token was revoked, and serves nobody by it until it is good again', async () => {
+  const webApi = await startRecordingWebApi();
+  const clock = new ManualClock();
+  const logger = new RecordingLogger();
+  const { apiUrl } = webApi;
+  const installation = new SingleInstallation(new Secret('xoxb-1'), { apiUrl, clock, logger });
+  await installation.start();
+  const { teamId } = (await installation.list())[0] ?? {};
+  expect(installation.ready().ok).toBe(true);
+
+  webApi.answer('auth.test', { status: 200, body: { ok: false, error: 'token_revoked' } });
+  await clock.untilSleeping(1);
+  await clock.advance(5 * 60_000);
+  await clock.untilSleeping(1);
+  expect(installation.ready()).toMatchObject({
+    ok: false,
+    problem: expect.stringContaining('token_revoked'),
+  });
+  expect(logger.text).toContain('SLACK_BOT_TOKEN');
+  await expect(installation.tokenFor(teamId ?? '', null)).rejects.toMatchObject({
+    name: 'PlatformUnreachableError',
+  });
+  installation.stop();
+  await webApi.close();
+});

@@ -110,7 +110,7 @@ describe('what comes through the socket', () => {
     const keep = holdUp();
     socket.send(command('Pixel'));
     socket.send(command('Pixel'));
-    await door.clock.untilSleeping(1);
+    await door.clock.untilSleeping(2);
     await door.clock.settle();
     keep();
     await socket.until(() => socket.answers.length === 1);
@@ -143,7 +143,7 @@ describe('what comes through the socket', () => {
   it('is acknowledged only once it is kept', async () => {
     const keep = holdUp();
     socket.send(command('Pixel'));
-    await door.clock.untilSleeping(1);
+    await door.clock.untilSleeping(2);
     await door.clock.settle();
     expect(socket.answers).toEqual([]);
     keep();
@@ -194,7 +194,7 @@ describe('the connection', () => {
       [2, 3],
       [4, 4],
     ] as const) {
-      await door.clock.untilSleeping(1);
+      await door.clock.untilSleeping(2);
       await door.clock.advance(seconds * 1_000 - 1);
       expect(asked()).toBe(times - 1);
       await door.clock.advance(1);
@@ -202,7 +202,7 @@ describe('the connection', () => {
       await vi.waitFor(() => expect(door.slack.ready().problem).toContain('HTTP 503'), patience);
     }
     webApi.answer('apps.connections.open', { body: { ok: true, url: socket.url } });
-    await door.clock.untilSleeping(1);
+    await door.clock.untilSleeping(2);
     await door.clock.advance(8_000);
     await vi.waitFor(() => expect(door.slack.ready().ok).toBe(true), patience);
   });
@@ -219,7 +219,7 @@ describe('the connection', () => {
     door = await open();
     const keep = holdUp();
     socket.send(command('Pixel'));
-    await door.clock.untilSleeping(1);
+    await door.clock.untilSleeping(2);
     const stopped = door.slack.stop();
     socket.send(command('Other', { envelope_id: 'env-7' }, { trigger_id: '7' }));
     await door.clock.settle();

@@ -58,7 +58,6 @@ test('it is ready once the connector has taken the token', async () => {
   expect(health.ready()).toEqual({ ok: true, problem: null, remedy: null });
   expect(await health.check()).toEqual({ ok: true, identity: `app in ${tenantId}` });
   expect(knocked).toEqual([global, global]);
-  expect(clock.sleeping).toBe(0);
 });
 
 test('without authentication there is nothing to ask before a client has come', async () => {
@@ -114,7 +113,14 @@ test('a bot that could not be ready at its start goes on asking, less and less o
   answer = async () => undefined;
   await clock.advance(60_000);
   expect(health.ready().ok).toBe(true);
-  expect(clock.sleeping).toBe(0);
+});
+
+test('a password that runs out later shows within five minutes', async () => {
+  const health = open();
+  await health.start();
+  answer = failing(new BotTokenError(true));
+  await clock.advance(5 * 60_000);
+  expect(health.ready()).toMatchObject({ ok: false, problem: expect.stringContaining('token_refused') });
 });
 
 test('another problem is told as well', async () => {

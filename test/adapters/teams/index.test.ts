@@ -108,7 +108,7 @@ test('what is under way when it is stopped comes to its end, and nothing more is
     keep = resolve;
   });
   const said = door.teams.person('hank').says('reset-passcode Pixel', { in: 'groupChat' });
-  await door.clock.untilSleeping(2);
+  await door.clock.untilSleeping(3);
   let stopped = false;
   const stopping = door.adapter.stop().finally(() => {
     stopped = true;
@@ -132,7 +132,7 @@ test('what cannot come to its end does not keep the process from stopping', asyn
     .person('hank')
     .says('reset-passcode Pixel')
     .catch(() => undefined);
-  await door.clock.untilSleeping(2);
+  await door.clock.untilSleeping(3);
   const stopping = door.adapter.stop();
   await door.clock.untilSleeping(3);
   await door.clock.advance(5_000);

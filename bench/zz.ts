@@ -1,2 +1,0 @@
-import { printInstances } from '/work/main/bench/growth.ts';
-await printInstances();
