@@ -90,8 +90,16 @@ export function standingContract(store: StoreUnderTest): void {
         let stored = await tx.readRequest(asked('request-1').id);
         for (const next of steps) if (stored !== null) stored = await tx.saveRequest(stored, next, row);
       });
+      await insert('request-2', null, start - 7);
+      await store.once(async (tx) => {
+        const other = approved(asked('request-2'), { device: 'device-2' });
+        let stored = await tx.readRequest(other.id);
+        for (const next of [other, resetting(other), awaitingDevice(resetting(other))])
+          if (stored !== null) stored = await tx.saveRequest(stored, next, row);
+      });
       const standing = await store.once((tx) => tx.readStanding(start));
-      expect(standing).toMatchObject({ watched: 1, open: [] });
+      expect(standing.watched).toBe(1);
+      expect(standing.open).toEqual([{ state: 'awaiting_device', count: 1, oldestCreatedAt: start - 7 }]);
     });
 
     test('it says until when somebody asks Intune', async () => {
