@@ -3,30 +3,32 @@ import type { RequestId } from './core/ids.ts';
 import type { Logger } from './core/logger.ts';
 import type { Tracer } from './core/tracer.ts';
 
-/** Which request something is done for, however deep in the work for it one is. */
+/** Joins what is logged by the number of the request that it is about, which a person can quote. */
 export type RequestScope = {
-  /** @returns the same tracer, whose spans also set what request it is about */
+  /** @returns the same tracer, whose spans also say what request the work in them is about */
   tracer(inner: Tracer): Tracer;
-  /** @returns the same log, whose lines carry the number of the request that they are about */
+  /** @returns the same log, whose lines carry that number */
   logger(inner: Logger): Logger;
 };
 
-/**
- * Joins the log by the number that a person can quote: adapters log what happened to a call, and know no request.
- */
+/** Work of one span. A delivery learns its request within: from then on it is about that one as well. */
+type Work = { requestId: RequestId | null; outer: Work | null };
+
+/** Adapters log what happened to a call and know no request, so the number has to come from around them. */
 export function createRequestScope(): RequestScope {
-  const current = new AsyncLocalStorage<RequestId>();
+  const current = new AsyncLocalStorage<Work>();
   const withId = (facts: object): object => {
-    const requestId = current.getStore();
-    return requestId === undefined || 'requestId' in facts ? facts : { requestId, ...facts };
+    const requestId = current.getStore()?.requestId ?? null;
+    return requestId === null || 'requestId' in facts ? facts : { requestId, ...facts };
   };
   return {
     tracer: (inner) => ({
       ...inner,
       span: (name, facts, work) => {
-        const { requestId } = facts;
-        if (requestId == null) return inner.span(name, facts, work);
-        return current.run(requestId, () => inner.span(name, facts, work));
+        const outer = current.getStore() ?? null;
+        if (facts.requestId != null) tellOuter(outer, facts.requestId);
+        const requestId = facts.requestId ?? outer?.requestId ?? null;
+        return current.run({ requestId, outer }, () => inner.span(name, facts, work));
       },
     }),
     logger: (inner) => ({
@@ -36,4 +38,8 @@ export function createRequestScope(): RequestScope {
       error: (facts, sentence) => inner.error(withId(facts), sentence),
     }),
   };
+}
+
+function tellOuter(outer: Work | null, requestId: RequestId): void {
+  for (let work = outer; work !== null; work = work.outer) work.requestId ??= requestId;
 }
