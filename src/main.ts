@@ -68,7 +68,10 @@ export async function startBot(
     config.tracing === null ? null : await openTracing(config.tracing, { clock, logger, instance });
   const tracer = scope.tracer(tracing?.tracer ?? noTracer);
   const telemetry = createTelemetry({
-    readStanding: createStandingReader(opened.store, clock),
+    readStanding: createStandingReader(
+      () => opened.store.transact((transaction) => transaction.readStanding(clock.now())),
+      clock,
+    ),
     readiness: () => [policy.readiness(), ...connections.map(({ ready }) => ready())],
     policyHash: () => policy.hash(),
   });

@@ -1,6 +1,5 @@
 import type { Clock } from '../core/clock.ts';
 import type { StoreStanding } from '../core/standing.ts';
-import type { Store } from '../core/store.ts';
 
 /** However often somebody scrapes, the store is asked once in this time; milliseconds. */
 const freshFor = 5_000;
@@ -10,15 +9,16 @@ const patience = 2_000;
 /** @returns how the store stands, a few seconds old at most; null where it does not answer in time */
 export type ReadStanding = () => Promise<StoreStanding | null>;
 
-/** Reads the store for those who scrape, so that scraping cannot load it. */
-export function createStandingReader(store: Pick<Store, 'transact'>, clock: Clock): ReadStanding {
+/**
+ * Reads the store for those who scrape, so that scraping cannot load it.
+ * @param ask the store itself
+ */
+export function createStandingReader(ask: () => Promise<StoreStanding>, clock: Clock): ReadStanding {
   let latest: { standing: StoreStanding | null; readAt: number } | null = null;
   let underWay: Promise<void> | null = null;
 
   const read = async (): Promise<void> => {
-    const standing = await store
-      .transact((transaction) => transaction.readStanding(clock.now()))
-      .catch(() => null);
+    const standing = await ask().catch(() => null);
     latest = { standing, readAt: clock.monotonic() };
     underWay = null;
   };

@@ -24,6 +24,9 @@ export function storeGauges(registry: Registry): ShowStanding {
   return (standing) => {
     readable.set(standing === null ? 0 : 1);
     for (const gauge of Object.values(gauges)) gauge.reset();
+    // Without labels a reset would show a zero, as if that had been counted.
+    gauges.watched.remove();
+    gauges.poller.remove();
     if (standing !== null) show(gauges, standing);
   };
 }

@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { openTracing, type Tracing } from '../../../adapters/tracing/index.ts';
+import { createSpanExporter } from '../../../adapters/tracing/span-exporter.ts';
 import { requestIdSchema } from '../../../src/core/ids.ts';
 import { systemClock } from '../../../src/system-clock.ts';
 import { type OtlpCollector, openCollector } from '../../e2e/otlp-collector.ts';
@@ -95,15 +96,24 @@ test('two bots in one process do not mix their spans', async () => {
   await own.close();
 });
 
-test('a collector that refuses is told of once, without its address', async () => {
-  const { tracing, taken, logger } = await open();
+test('a collector that refuses is told of once, without its address, and again when it is well', async () => {
+  const taken = await openCollector();
+  collector = taken;
+  const logger = new RecordingLogger();
+  const options = { url: `${taken.url}/v1/traces`, protocol: 'http/json', serviceName: null } as const;
+  const exporter = await createSpanExporter(options, logger);
+  const send = (): Promise<void> => new Promise((resolve) => exporter.export([], () => resolve()));
   taken.answer(400);
-  await tracing.tracer.span('one', {}, async () => undefined);
-  await tracing.close();
-  expect(taken.bodies).toHaveLength(1);
-  expect(logger.lines.filter((line) => line.startsWith('warn'))).toHaveLength(1);
-  expect(logger.text).toContain('OTEL_EXPORTER_OTLP_ENDPOINT');
+  await send();
+  await send();
+  expect(logger.lines).toHaveLength(1);
+  expect(logger.text).toContain('warn The collector does not take the traces');
+  taken.answer(200);
+  await send();
+  await send();
+  expect(logger.lines).toHaveLength(2);
   expect(logger.text).not.toContain(taken.url);
+  await exporter.shutdown();
 });
 
 test('a collector that never answers does not hold up the end', async () => {
