@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { PlatformUnreachableError } from '../../src/core/errors.ts';
 import type { ManagedDeviceId } from '../../src/core/ids.ts';
 import { type Observer, unobserved } from '../../src/service/observer.ts';
 import { openWorld, type World } from './world.ts';
@@ -96,6 +97,11 @@ test('looks at Intune are told by what came of them', async () => {
   world.intune.down = true;
   await world.service.poller.tick();
   expect(times('polled down')).toBe(1);
+  world.intune.down = false;
+  world.intune.listResetAudits = () =>
+    Promise.reject(new PlatformUnreachableError({ platform: 'graph', advice: 'later', throttled: true }));
+  await world.service.poller.tick();
+  expect(times('polled down')).toBe(2);
 });
 
 test('every line about a request carries the number that a person can quote', async () => {
