@@ -29,3 +29,9 @@ export async function openTracing(options: TracingOptions, parts: TracingParts):
   ]);
   return createOpenTelemetry(options, await createSpanExporter(options, parts.logger), parts);
 }
+
+/** Asks the collector whether it takes traces, without sending one. */
+export async function reachCollector(options: TracingOptions): Promise<boolean> {
+  const { isTakenByCollector } = await import('./span-exporter.ts');
+  return await isTakenByCollector(options);
+}

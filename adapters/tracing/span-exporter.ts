@@ -2,23 +2,39 @@ import type { ReadableSpan, SpanExporter } from '@opentelemetry/sdk-trace-base';
 import type { Logger } from '../../src/core/logger.ts';
 import type { TracingOptions } from './index.ts';
 
+/** How long somebody who looks at the set-up waits for a collector, milliseconds. */
+const examinedFor = 3_000;
+
 /** @returns what posts spans to a collector; headers, time-out and certificates come from the standard variables */
 export async function createSpanExporter(
   { url, protocol }: TracingOptions,
   logger: Logger,
 ): Promise<SpanExporter> {
-  return reporting(await exporterFor(protocol, url), logger);
+  return reporting(await exporterFor(protocol, { url }), logger);
 }
 
-async function exporterFor(protocol: TracingOptions['protocol'], url: string): Promise<SpanExporter> {
+/** Sends no span at all. @returns whether the collector takes that */
+export async function isTakenByCollector({ url, protocol }: TracingOptions): Promise<boolean> {
+  const exporter = await exporterFor(protocol, { url, timeoutMillis: examinedFor });
+  const taken = await new Promise<boolean>((resolve) =>
+    exporter.export([], ({ code }) => resolve(code === 0)),
+  );
+  await exporter.shutdown();
+  return taken;
+}
+
+async function exporterFor(
+  protocol: TracingOptions['protocol'],
+  options: { url: string; timeoutMillis?: number },
+): Promise<SpanExporter> {
   switch (protocol) {
     case 'http/protobuf': {
       const { OTLPTraceExporter } = await import('@opentelemetry/exporter-trace-otlp-proto');
-      return new OTLPTraceExporter({ url });
+      return new OTLPTraceExporter(options);
     }
     case 'http/json': {
       const { OTLPTraceExporter } = await import('@opentelemetry/exporter-trace-otlp-http');
-      return new OTLPTraceExporter({ url });
+      return new OTLPTraceExporter(options);
     }
   }
 }
