@@ -41,11 +41,13 @@ async function playTraced(
     OTEL_EXPORTER_OTLP_PROTOCOL: protocol,
     OTEL_SERVICE_NAME: 'help-desk-bot',
   };
-  const opened = await openStage({ policy, speed: 20, logger, environment });
+  // Deliveries and clicks have seconds: they are real ones.
+  const opened = await openStage({ policy, speed: 1, logger, environment });
   stage = opened;
   const story = new Story(opened, () => undefined);
   await hankAsks(opened, story, 'slack');
   await decidesInTeams(opened, story, 'sam', 'approve');
+  opened.clock.setSpeed(20);
   await annaHasCode(opened);
   const codes = codesOf(opened);
   await opened.close();

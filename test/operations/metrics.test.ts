@@ -1,7 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { annaHasCode, channelPolicy, decidesInTeams, hankAsks } from '../../sandbox/scenarios/help-desk.ts';
+import { until } from '../../sandbox/scenario.ts';
+import {
+  annaHasCode,
+  channelPolicy,
+  decidesInTeams,
+  hankAsks,
+  teamsCard,
+} from '../../sandbox/scenarios/help-desk.ts';
 import { openStage, type Stage } from '../../sandbox/stage.ts';
 import { Story } from '../../sandbox/story/story.ts';
 import { quiet } from '../service/world.ts';
@@ -37,12 +44,17 @@ async function scrape(): Promise<string> {
 }
 
 beforeAll(async () => {
-  stage = await openStage({ policy, speed: 20, logger: quiet });
+  // Deliveries and clicks have seconds: they are real ones.
+  stage = await openStage({ policy, speed: 1, logger: quiet });
   const story = new Story(stage, () => undefined);
   await hankAsks(stage, story, 'slack');
+  await until('the question in Teams', () => teamsCard(stage, 'sam'));
+  stage.clock.setSpeed(20);
   await stage.clock.sleep(cacheMs + 3_000);
   before = await scrape();
+  stage.clock.setSpeed(1);
   await decidesInTeams(stage, story, 'sam', 'approve');
+  stage.clock.setSpeed(20);
   await annaHasCode(stage);
   await stage.clock.sleep(cacheMs + 1_000);
   page = await scrape();
