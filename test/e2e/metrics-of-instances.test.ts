@@ -5,7 +5,9 @@ import { postgresPlace } from '../contract/store-place.ts';
 import { samplesOf, seriesValue } from '../operations/expressions.ts';
 import { type Fleet, openFleet } from './fleet.ts';
 
-const patience = { timeout: 15_000, interval: 50 };
+/** A whole bot and its surroundings take their time where others want the processor too. */
+const busyMachine = 60_000;
+const patience = { timeout: 45_000, interval: 50 };
 const server = await findPostgres();
 const policy = {
   version: 1,
@@ -24,29 +26,33 @@ const ofTheStore = /^passcode_bot_(?:requests_open|requests_watched|jobs_due|lea
 
 if (server === null) leaveOut('the metrics of two instances on one PostgreSQL');
 else
-  test('two instances on one PostgreSQL: each counts what it took itself, and both show the same store', async () => {
-    const place = await postgresPlace(server);
-    dispose = place.dispose;
-    const opened = await openFleet({ size: 2, databaseUrl: place.databaseUrl ?? '', policy, speed: 20 });
-    fleet = opened;
-    const scrape = (): Promise<string[]> =>
-      Promise.all(opened.bots.map(async ({ url }) => await (await fetch(`${url}/metrics`)).text()));
-    await opened.slack.person('anna').types("/reset-passcode Anna's Pixel");
-    const pages = await vi.waitFor(async () => {
-      const found = await scrape();
-      const waiting = found.map((page) =>
-        seriesValue(page, 'passcode_bot_requests_open', { state: 'awaiting_approval' }),
+  test(
+    'two instances on one PostgreSQL: each counts what it took itself, and both show the same store',
+    async () => {
+      const place = await postgresPlace(server);
+      dispose = place.dispose;
+      const opened = await openFleet({ size: 2, databaseUrl: place.databaseUrl ?? '', policy, speed: 1 });
+      fleet = opened;
+      const scrape = (): Promise<string[]> =>
+        Promise.all(opened.bots.map(async ({ url }) => await (await fetch(`${url}/metrics`)).text()));
+      await opened.slack.person('anna').types("/reset-passcode Anna's Pixel");
+      const pages = await vi.waitFor(async () => {
+        const found = await scrape();
+        const waiting = found.map((page) =>
+          seriesValue(page, 'passcode_bot_requests_open', { state: 'awaiting_approval' }),
+        );
+        expect(waiting).toEqual([1, 1]);
+        return found;
+      }, patience);
+      const asked = pages.map((page) =>
+        seriesValue(page, 'passcode_bot_requests_total', { platform: 'slack' }),
       );
-      expect(waiting).toEqual([1, 1]);
-      return found;
-    }, patience);
-    const asked = pages.map((page) =>
-      seriesValue(page, 'passcode_bot_requests_total', { platform: 'slack' }),
-    );
-    expect(asked).toEqual([1, 0]);
-    const [first, second] = pages.map((page) =>
-      samplesOf(page).filter(({ name, labels }) => ofTheStore.test(name) && labels['kind'] === undefined),
-    );
-    expect(first?.length).toBeGreaterThan(5);
-    expect(first).toEqual(second);
-  });
+      expect(asked).toEqual([1, 0]);
+      const [first, second] = pages.map((page) =>
+        samplesOf(page).filter(({ name, labels }) => ofTheStore.test(name) && labels['kind'] === undefined),
+      );
+      expect(first?.length).toBeGreaterThan(5);
+      expect(first).toEqual(second);
+    },
+    busyMachine,
+  );
