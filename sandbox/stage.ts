@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
-import { readConfig } from '../src/config.ts';
+import { type Environment, readConfig } from '../src/config.ts';
 import type { Logger } from '../src/core/logger.ts';
 import { type Bot, startBot } from '../src/main.ts';
 import { sandboxSigningSecret } from '../src/replay/sandbox-secret.ts';
@@ -30,6 +30,8 @@ export type StageOptions = {
   speed: number;
   logger: Logger;
   seed?: number;
+  /** More variables for the bot. Those of the simulation cannot be set by them. */
+  environment?: Environment;
 };
 
 /** The real bot between simulated chats and a simulated Intune tenant, all on this machine. */
@@ -66,7 +68,7 @@ const graceMs = 60_000;
  * looked at, so that a real credential never gets here.
  */
 export async function openStage(options: StageOptions): Promise<Stage> {
-  const { policy, world = contoso(), speed, logger, seed = 7 } = options;
+  const { policy, world = contoso(), speed, logger, seed = 7, environment = {} } = options;
   const clock = new ScaledClock(speed);
   const random = seededRandom(seed);
   const intune = await startIntune({ clock, random, tenant: world.tenant, token: graphToken });
@@ -77,6 +79,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
   const dataDir = join(folder, 'data');
   await writeFile(policyFile, typeof policy === 'string' ? policy : stringify(policy));
   const config = readConfig({
+    ...environment,
     PORT: '0',
     DATA_DIR: dataDir,
     POLICY_FILE: policyFile,

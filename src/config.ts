@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import type { TracingOptions } from '../adapters/tracing/index.ts';
 import { type GraphConfig, graphProblems, readGraph } from './config/graph.ts';
 import { isSlackWanted, readSlack, type SlackConfig, slackProblems } from './config/slack.ts';
 import { isTeamsWanted, readTeams, type TeamsConfig, teamsProblems } from './config/teams.ts';
+import { readTracing, tracingProblems } from './config/tracing.ts';
 import { ConfigurationError } from './core/errors.ts';
 import { isLoopbackHost, isLoopbackUrl } from './core/loopback.ts';
 import { decodeSecretsKey, secretsKeyShape } from './core/secrets-key.ts';
@@ -19,6 +21,8 @@ export type Config = {
   slack: SlackConfig | null;
   teams: TeamsConfig | null;
   graph: GraphConfig;
+  /** Null where nobody asks for traces. */
+  tracing: TracingOptions | null;
 };
 
 /** An empty variable means the same as one that is not set: that is how compose files and shells leave them. */
@@ -72,6 +76,7 @@ export function readConfig(environment: Environment): Config {
     ...slackProblems(environment),
     ...teamsProblems(environment),
     ...graphProblems(environment),
+    ...tracingProblems(environment),
   );
   if (!server.success || problems.length > 0) throw new ConfigurationError(problems);
 
@@ -90,6 +95,7 @@ export function readConfig(environment: Environment): Config {
     slack,
     teams,
     graph,
+    tracing: readTracing(environment),
   };
 }
 

@@ -2,26 +2,33 @@ import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { createGraph } from '../adapters/graph/index.ts';
 import { openStore } from '../adapters/store/index.ts';
+import { openTracing } from '../adapters/tracing/index.ts';
 import type { Config } from './config.ts';
 import { type ChatConnection, type ConnectionParts, startConnections } from './connect/connection.ts';
 import { watchGraph } from './connect/graph.ts';
 import { sharedTexts } from './connect/shared-texts.ts';
 import { connectSlack } from './connect/slack.ts';
 import { connectTeams } from './connect/teams.ts';
+import { traceChat } from './connect/traced-chat.ts';
 import type { Clock } from './core/clock.ts';
 import { ConfigurationError } from './core/errors.ts';
 import type { Logger } from './core/logger.ts';
 import type { Platform } from './core/person.ts';
 import type { ChatPeople, ChatPlatform } from './core/ports.ts';
+import { noTracer } from './core/tracer.ts';
 import { healthListener, type Readiness, readyListener } from './http/health.ts';
 import { closeServer, createHttpServer, type Listener, listen } from './http/server.ts';
+import { storeReadiness } from './http/store-readiness.ts';
+import { traceDeliveries } from './http/traced.ts';
 import { randomIds } from './id-source.ts';
 import { createInstances } from './instances.ts';
 import { speechFor } from './messages/translate.ts';
 import { openPolicySource } from './policy-source.ts';
+import { createRequestScope } from './request-scope.ts';
 import { type AtStep, atNoStep } from './service/at-step.ts';
 import type { IdSource } from './service/context.ts';
 import { createService } from './service.ts';
+import { createStandingReader } from './telemetry/standing-reader.ts';
 import { createTelemetry } from './telemetry.ts';
 
 /** The longest sleep of the worker: on a shared database, other instances' work is found after that time. */
@@ -51,12 +58,33 @@ export type BotParts = {
  */
 export async function startBot(
   config: Config,
-  { clock, logger, ids = randomIds, atStep = atNoStep }: BotParts,
+  { clock, logger: log, ids = randomIds, atStep = atNoStep }: BotParts,
 ): Promise<Bot> {
+  const scope = createRequestScope();
+  const logger = scope.logger(log);
+  const instance = `${hostname()}:${process.pid}:${randomUUID().slice(0, 8)}`;
   const policy = openPolicySource(config.policyFile, logger);
   const opened = await openStore({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, clock, logger });
-  const telemetry = createTelemetry(() => opened.store);
-  const graph = createGraph(config.graph, { clock, logger, onCall: (call) => telemetry.graphCalled(call) });
+  const tracing =
+    config.tracing === null ? null : await openTracing(config.tracing, { clock, logger, instance });
+  const tracer = scope.tracer(tracing?.tracer ?? noTracer);
+  const telemetry = createTelemetry({
+    readStanding: createStandingReader(
+      () => opened.store.transact((transaction) => transaction.readStanding(clock.now())),
+      clock,
+    ),
+    readiness: () => [policy.readiness(), graphWatch.ready(), ...connections.map(({ ready }) => ready())],
+    policyHash: () => policy.hash(),
+  });
+  const graph = createGraph(config.graph, {
+    clock,
+    logger,
+    onCall: (call) => {
+      telemetry.graphCalled(call);
+      const { route, status, clientRequestId } = call;
+      tracer.took(route, { route, clientRequestId, ...(status === null ? {} : { status }) }, call.ms);
+    },
+  });
   const graphWatch = watchGraph(graph, { clock, logger });
   const parts: ConnectionParts = {
     config,
@@ -72,9 +100,8 @@ export async function startBot(
     ...(config.teams === null ? [] : [await connectTeams(config.teams, parts)]),
   ];
   const chats = new Map<Platform, ChatPlatform & ChatPeople>(
-    connections.map(({ platform, chat }) => [platform, chat]),
+    connections.map(({ platform, chat }) => [platform, traceChat(platform, chat, tracer)]),
   );
-  const instance = `${hostname()}:${process.pid}:${randomUUID().slice(0, 8)}`;
   const instances = createInstances(
     { name: instance, policyHash: () => policy.hash() },
     sharedTexts(opened.keyvStore, 'instances'),
@@ -90,8 +117,11 @@ export async function startBot(
       policy,
       ids,
       logger,
-      observer: telemetry.observer,
-      atStep,
+      observer: { ...telemetry.observer, ...tracer },
+      atStep: async (step) => {
+        tracer.event(step);
+        await atStep(step);
+      },
       instance,
     },
     { idleMs: config.databaseUrl === null ? idleMs.embedded : idleMs.shared },
@@ -109,11 +139,13 @@ export async function startBot(
     ['/healthz', healthListener],
     ['/readyz', readyListener(ready, () => ({ policyHash: policy.hash() }))],
     ['/metrics', telemetry.listener],
-    ...connections.flatMap((connection) => [...connection.routes]),
+    ...connections.flatMap(({ routes: own }) =>
+      [...own].map(([path, listener]) => [path, traceDeliveries(path, listener, tracer)] as const),
+    ),
   ]);
   const server = createHttpServer(routes);
   const port = await listen(server, config.host, config.port).catch(async (error: unknown) => {
-    await Promise.all([graph.close(), opened.close()]);
+    await Promise.all([graph.close(), opened.close(), tracing?.close()]);
     throw asConfigurationError(config, error);
   });
   service.start();
@@ -131,7 +163,7 @@ export async function startBot(
       await Promise.all([service.stop(graceMs), instances.stop()]);
       await closed;
       await graph.close();
-      await opened.close();
+      await Promise.all([opened.close(), tracing?.close()]);
     },
   };
 }
@@ -148,27 +180,4 @@ function asConfigurationError({ host, port }: Config, error: unknown): unknown {
       remedy: 'Stop whatever listens there, or set another HOST or PORT.',
     },
   ]);
-}
-
-/** A store that takes longer than this to answer is of no use to anybody who waits, milliseconds. */
-const storePatience = 2_500;
-
-async function storeReadiness(
-  store: { checkHealth(): Promise<void> },
-  { databaseUrl }: Config,
-  clock: Clock,
-): Promise<Readiness> {
-  const patience = new AbortController();
-  const healthy = store.checkHealth().then(
-    () => true,
-    () => false,
-  );
-  const ok = await Promise.race([healthy, clock.sleep(storePatience, patience.signal).then(() => false)]);
-  patience.abort();
-  if (ok) return { name: 'store', ok };
-  const remedy =
-    databaseUrl === null
-      ? 'Look at the disk of DATA_DIR: is it full, read-only, or gone?'
-      : 'Look at the PostgreSQL server that DATABASE_URL names: does it run, and can this machine reach it?';
-  return { name: 'store', ok, problem: 'the store cannot be read or written', remedy };
 }

@@ -18,6 +18,7 @@ import { overviewCard } from './messages/cards/overview.ts';
 import { wordsFor } from './messages/words.ts';
 import type { ServiceContext } from './service/context.ts';
 import { createHousekeeping } from './service/housekeeping.ts';
+import { factsOfInstruction } from './service/instructions/carry-out.ts';
 import { createPoller, type Poller } from './service/poll.ts';
 import { reveal } from './service/reveal.ts';
 import { times } from './service/timing.ts';
@@ -58,7 +59,10 @@ export function createService(parts: Omit<ServiceContext, 'wake'>, options: { id
   const housekeeping = createHousekeeping(context);
   return {
     door: createDoor(context, waiters),
-    viewFor: (actor, requestId, locale) => viewFor(context, actor, requestId, locale),
+    viewFor: (actor, requestId, locale) =>
+      context.observer.span('draw view', { requestId, platform: actor.platform }, () =>
+        viewFor(context, actor, requestId, locale),
+      ),
     worker,
     poller,
     start: () => {
@@ -77,9 +81,23 @@ type Waiters = { answers: Map<string, (answer: Answer) => void>; reserved: Set<s
 
 function createDoor(context: ServiceContext, waiters: Waiters): PasscodeService {
   return {
-    request: (ask) => takeRequest(context, ask),
-    instruct: (click) => takeInstruction(context, waiters, click),
-    reveal: (ask: RevealAsk): Promise<RevealAnswer> => reveal(context, ask),
+    request: (ask) => {
+      const requestId = context.ids.requestId();
+      const { platform } = ask.origin.actor;
+      return context.observer.span('take request', { requestId, platform }, () =>
+        takeRequest(context, ask, requestId),
+      );
+    },
+    instruct: (click) =>
+      context.observer.span('take instruction', factsOfInstruction(click), () =>
+        takeInstruction(context, waiters, click),
+      ),
+    reveal: (ask: RevealAsk): Promise<RevealAnswer> => {
+      const { requestId, actor } = ask;
+      return context.observer.span('reveal', { requestId, platform: actor.platform }, () =>
+        reveal(context, ask),
+      );
+    },
     status: async (actor, locale) => {
       const requests = await context.store.transact((transaction) =>
         transaction.listRequestsOf(actor, overviewLength),
@@ -95,10 +113,10 @@ function createDoor(context: ServiceContext, waiters: Waiters): PasscodeService 
   };
 }
 
-async function takeRequest(context: ServiceContext, ask: Ask): Promise<AskReceipt> {
+async function takeRequest(context: ServiceContext, ask: Ask, id: RequestId): Promise<AskReceipt> {
   const now = context.clock.now();
   const request: RequestIn<'choosing_device'> = {
-    id: context.ids.requestId(),
+    id,
     createdAt: now,
     origin: ask.origin,
     command: ask.command,
@@ -111,6 +129,7 @@ async function takeRequest(context: ServiceContext, ask: Ask): Promise<AskReceip
   );
   if (!inserted) return { kind: 'repeated' };
   context.observer.moved(null, request);
+  context.logger.info({ requestId: id, from: null, to: request.state }, 'A request was taken.');
   context.wake();
   await context.atStep('request_kept');
   return { kind: 'accepted', requestId: request.id };

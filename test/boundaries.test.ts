@@ -31,7 +31,7 @@ function offenders(folder: string, forbidden: (target: string) => boolean): stri
 }
 
 const sdk =
-  /^(?:@slack|botbuilder|@azure|undici|kysely|pg|keyv|pino|@microsoft|node:sqlite|node:http|commander)/;
+  /^(?:@slack|botbuilder|@azure|@opentelemetry|prom-client|undici|kysely|pg|keyv|pino|@microsoft|node:sqlite|node:http|commander)/;
 
 describe('imports run one way', () => {
   test('the core knows nothing but itself', () => {
@@ -85,6 +85,21 @@ function loadedAtOnce(folder: string): { file: string; target: string }[] {
       ].map((match) => ({ file: join(folder, file), target: match[1] ?? '' })),
     );
 }
+
+test('OpenTelemetry is named in adapters/tracing alone, and loaded by nothing before traces are asked for', () => {
+  const within = /^adapters\/tracing\/(?:attributes|open-telemetry|span-exporter)\.ts$/;
+  const elsewhere = [...loadedAtOnce('src'), ...loadedAtOnce('adapters')].filter(
+    ({ file }) => !within.test(file),
+  );
+  expect(elsewhere.map(({ target }) => target)).toContain('../adapters/tracing/index.ts');
+  const heavy =
+    /^@opentelemetry|tracing\/(?:attributes|open-telemetry|span-exporter)|^\.\/(?:open-telemetry|span-exporter|attributes)\.ts/;
+  expect(elsewhere.filter(({ target }) => heavy.test(target))).toEqual([]);
+  const named = ['src', 'sandbox', ...['graph', 'slack', 'store', 'teams'].map((name) => `adapters/${name}`)];
+  expect(
+    named.flatMap((folder) => offenders(folder, (target) => target.startsWith('@opentelemetry'))),
+  ).toEqual([]);
+});
 
 test('botbuilder, which is heavy, is loaded by nothing before Teams is started', () => {
   const loaded = loadedAtOnce('adapters/teams');

@@ -90,6 +90,27 @@ test.each<[string, Environment, string[]]>([
     ['TEAMS_AUTH'],
   ],
   ['a port that is none', { ...slack, ...local, PORT: 'http' }, ['PORT']],
+  ['traces', { ...slack, ...local, OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318' }, []],
+  [
+    'traces to what is no address',
+    { ...slack, ...local, OTEL_EXPORTER_OTLP_ENDPOINT: 'collector:4318' },
+    ['OTEL_EXPORTER_OTLP_ENDPOINT'],
+  ],
+  [
+    'traces by a protocol that the bot does not speak',
+    { ...slack, ...local, OTEL_TRACES_EXPORTER: 'otlp', OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc' },
+    ['OTEL_EXPORTER_OTLP_PROTOCOL'],
+  ],
+  [
+    'traces to somebody else',
+    { ...slack, ...local, OTEL_TRACES_EXPORTER: 'zipkin' },
+    ['OTEL_TRACES_EXPORTER'],
+  ],
+  [
+    'variables of traces that nobody asks for',
+    { ...slack, ...local, OTEL_TRACES_EXPORTER: 'none', OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc' },
+    [],
+  ],
 ])('%s', (_, environment, fields) => {
   expect(faultyFields(environment)).toEqual(fields);
 });
@@ -99,4 +120,33 @@ test('the shape of the key for secrets is told', () => {
   expect(() => readConfig(wrong)).toThrow(
     '32 random bytes in base64 (44 characters) or hexadecimal (64 characters)',
   );
+});
+
+test.each<[string, Environment, ReturnType<typeof readConfig>['tracing']]>([
+  ['none where nothing is said', {}, null],
+  ['none where only their name is', { OTEL_SERVICE_NAME: 'bot' }, null],
+  ['none by word', { OTEL_TRACES_EXPORTER: 'none', OTEL_EXPORTER_OTLP_ENDPOINT: 'http://c:4318' }, null],
+  ['none at all', { OTEL_SDK_DISABLED: 'TRUE', OTEL_EXPORTER_OTLP_ENDPOINT: 'http://c:4318' }, null],
+  [
+    'to a collector',
+    { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://c:4318/', OTEL_SERVICE_NAME: 'bot' },
+    { url: 'http://c:4318/v1/traces', protocol: 'http/protobuf', serviceName: 'bot' },
+  ],
+  [
+    'to the usual collector',
+    { OTEL_TRACES_EXPORTER: 'otlp' },
+    { url: 'http://localhost:4318/v1/traces', protocol: 'http/protobuf', serviceName: null },
+  ],
+  [
+    'by what is said for traces alone',
+    {
+      OTEL_EXPORTER_OTLP_ENDPOINT: 'http://c:4318',
+      OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: 'https://t/otlp',
+      OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc',
+      OTEL_EXPORTER_OTLP_TRACES_PROTOCOL: 'http/json',
+    },
+    { url: 'https://t/otlp', protocol: 'http/json', serviceName: null },
+  ],
+])('traces: %s', (_, variables, tracing) => {
+  expect(readConfig({ ...slack, ...local, ...variables }).tracing).toEqual(tracing);
 });

@@ -82,6 +82,7 @@ export function reportCall(
   facts: { clientRequestId: string; code?: string },
 ): void {
   const ms = Math.round(clock.monotonic() - startedAt);
-  onCall({ route, status, ms, throttled: status === 429 });
+  const { clientRequestId } = facts;
+  onCall({ route, status, ms, throttled: status === 429, clientRequestId });
   logger.debug({ route, status, ms, ...facts }, 'Graph was asked.');
 }

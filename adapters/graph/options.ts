@@ -39,6 +39,8 @@ export type GraphCall = {
   status: number | null;
   ms: number;
   throttled: boolean;
+  /** Our random name of the call, by which Microsoft finds it. */
+  clientRequestId: string;
 };
 
 /** What the adapter works with. */

@@ -3,6 +3,7 @@ import type { Migration } from 'kysely/migration';
 import { createAuditTables } from './migrations/0001-audit.ts';
 import { createJobTables } from './migrations/0001-jobs.ts';
 import { createKeyTables } from './migrations/0001-keys.ts';
+import { indexStates } from './migrations/0002-states.ts';
 
 /**
  * Every change to the tables, in the order of the names. One set serves both dialects. A migration that has been
@@ -16,4 +17,5 @@ export const migrations: Record<string, Migration> = {
       await createKeyTables(db);
     },
   },
+  '0002_states': { up: indexStates },
 };

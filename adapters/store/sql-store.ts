@@ -12,6 +12,7 @@ import { messageRows } from './messages.ts';
 import { nextDue } from './next-due.ts';
 import { requestLists } from './request-lists.ts';
 import { requestRows } from './requests.ts';
+import { standings } from './standing.ts';
 import type { Tables } from './tables.ts';
 import type { Units } from './units.ts';
 
@@ -26,6 +27,7 @@ export function createTransaction(connection: Connection): StoreTransaction {
     ...auditRows(connection),
     ...marks(connection),
     ...nextDue(connection),
+    ...standings(connection),
     ...bringForward(connection),
   };
 }

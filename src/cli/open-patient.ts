@@ -5,6 +5,7 @@ import { isSimulatedApi, parseSlackApiUrl } from '../../adapters/slack/api-url.t
 import { createSlack, createSlackDiagnosis, requiredScopes } from '../../adapters/slack/index.ts';
 import { examineStore } from '../../adapters/store/index.ts';
 import { createTeams, createTeamsDiagnosis } from '../../adapters/teams/index.ts';
+import { reachCollector } from '../../adapters/tracing/index.ts';
 import type { GraphConfig } from '../config/graph.ts';
 import { type Part, readReadableParts } from '../config/readable-parts.ts';
 import type { SlackConfig } from '../config/slack.ts';
@@ -59,7 +60,7 @@ export async function openPatient(environment: Environment, clock: Clock): Promi
     return { setup: { appId, tenantId: config.tenantId }, diagnosis };
   });
 
-  const { policyFile } = parts;
+  const { policyFile, tracing } = parts;
   const asked = [...(slack === null ? [] : [slack.clock]), ...(graph === null ? [] : graph.clocks)];
   const patient: Patient = {
     parts: { problems, secretsKey: parts.secretsKey },
@@ -77,6 +78,7 @@ export async function openPatient(environment: Environment, clock: Clock): Promi
         : 'not looked at before its variables are right (see Configuration)',
     askClocks: () =>
       Promise.all(asked.map(async ({ of, url }) => ({ of, leadMs: await readClockLead(url, clock) }))),
+    askCollector: tracing === null || tracing === 'faulty' ? null : () => reachCollector(tracing),
   };
   return {
     patient,

@@ -3,6 +3,7 @@ import { ConfigurationError } from '../core/errors.ts';
 import { graphProblems, readGraph } from './graph.ts';
 import { readSlack, slackProblems } from './slack.ts';
 import { readTeams, teamsProblems } from './teams.ts';
+import { readTracing, tracingProblems } from './tracing.ts';
 
 /** A part of the configuration: null where nothing asks for it, `faulty` where it does not read. */
 export type Part<Value> = Value | null | 'faulty';
@@ -15,6 +16,7 @@ export type ReadableParts = {
   teams: Part<NonNullable<Config['teams']>>;
   graph: Part<Config['graph']>;
   secretsKey: string | null;
+  tracing: Part<NonNullable<Config['tracing']>>;
 };
 
 /** Reads as much of the configuration as can be read, for the doctor alone: a bot starts with all of it or not. */
@@ -28,6 +30,7 @@ export function readReadableParts(environment: Environment): ReadableParts {
     teams: isSound(teamsProblems(environment)) ? readTeams(environment) : 'faulty',
     graph: isSound(graphProblems(environment)) ? readGraph(environment) : 'faulty',
     secretsKey: environment['SECRETS_KEY'] ?? null,
+    tracing: isSound(tracingProblems(environment)) ? readTracing(environment) : 'faulty',
   };
 }
 

@@ -3,6 +3,7 @@ import type { EntraUserId, ManagedDeviceId, MessageId, RequestId } from './ids.t
 import type { Instruction, OutgoingMessage } from './message.ts';
 import type { ChatActor } from './person.ts';
 import type { Request, RequestState } from './request/schema.ts';
+import type { StoreStanding } from './standing.ts';
 
 /** A request with what the row knows of it beside its state. */
 export type StoredRequest = {
@@ -160,6 +161,8 @@ export interface StoreTransaction {
   takeLease(name: string, owner: string, now: number, until: number): Promise<boolean>;
   /** When the next row of any kind falls due; null where nothing is waiting. */
   nextDueAt(): Promise<number | null>;
+  /** For whoever watches over the store; it costs little, and ends early where the database is slow. */
+  readStanding(now: number): Promise<StoreStanding>;
   /**
    * The wall clock was set back by so many milliseconds: what waits for a later time, claims included, waits for one
    * that is so much sooner, though not before `now`.

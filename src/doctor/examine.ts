@@ -15,6 +15,7 @@ import { checkSecretsKey } from './check-secrets-key.ts';
 import { checkSlack, type SlackSetup } from './check-slack.ts';
 import { checkStore } from './check-store.ts';
 import { checkTeams, type TeamsSetup } from './check-teams.ts';
+import { checkTracing } from './check-tracing.ts';
 import { type Finding, skipped } from './finding.ts';
 
 /** Everything that is looked at; null where there is nothing to look at, for want of variables or by mistake. */
@@ -29,8 +30,9 @@ export type Patient = {
   chats: Chats;
   readPolicy: (() => PolicyFile) | null;
   /** Why a part is not looked at, for the line that says so. */
-  absence: (part: 'slack' | 'teams' | 'graph') => string;
+  absence: (part: 'slack' | 'teams' | 'graph' | 'tracing') => string;
   askClocks: () => Promise<ClockReference[]>;
+  askCollector: (() => Promise<boolean>) | null;
 };
 
 /** Looks at everything, in the order in which it is put right: what stands first spoils what comes after it. */
@@ -68,6 +70,10 @@ export async function examine(patient: Patient): Promise<Finding[]> {
   if (policy !== null) findings.push(...(await examinePolicy(patient, policy, checkedGraph, diagnoses)));
 
   findings.push(checkClock(await patient.askClocks()));
+  const { askCollector } = patient;
+  findings.push(
+    askCollector === null ? skipped('tracing', absence('tracing')) : await checkTracing(askCollector),
+  );
   return findings;
 }
 

@@ -10,6 +10,7 @@ const headings: Readonly<Record<string, string>> = {
   graph: 'Microsoft Graph',
   policy: 'Policy',
   clock: 'Clock',
+  tracing: 'Traces',
   samples: 'Samples',
 };
 

@@ -4,6 +4,7 @@ import type { RequestState } from '../core/request/schema.ts';
 import { atNoStep } from './at-step.ts';
 import { canceled } from './ends.ts';
 import { commitMove, type MoveContext, withFreshRead } from './move.ts';
+import { unobserved } from './observer.ts';
 
 export type OperatorCancel =
   | { kind: 'canceled'; from: RequestState }
@@ -13,7 +14,7 @@ export type OperatorCancel =
 
 /** Nothing of the bot is at work in this process: nobody is to be woken, and nothing measured. */
 const nobody = {
-  observer: { moved: () => undefined, messageSent: () => undefined, messageFailed: () => undefined },
+  observer: unobserved,
   wake: () => undefined,
   atStep: atNoStep,
 };

@@ -3,9 +3,9 @@ import type { MessageId, RequestId } from '../core/ids.ts';
 import type { Logger } from '../core/logger.ts';
 import type { Policy } from '../core/policy/schema.ts';
 import type { Chats, Devices, People } from '../core/ports.ts';
-import type { Request } from '../core/request/schema.ts';
 import type { Store } from '../core/store.ts';
 import type { AtStep } from './at-step.ts';
+import type { Observer } from './observer.ts';
 
 /** Where ids and chance come from, so that a test can repeat them. */
 export interface IdSource {
@@ -14,13 +14,6 @@ export interface IdSource {
   instructionId(): string;
   /** In [0, 1): for jitter alone. */
   chance(): number;
-}
-
-/** What the product tells of itself for metrics and traces: counts and durations, no names. */
-export interface Observer {
-  moved(from: Request | null, to: Request): void;
-  messageSent(platform: string, milliseconds: number): void;
-  messageFailed(platform: string): void;
 }
 
 /** Everything the service works with. Nothing in it is global, so that two bots can run in one process. */

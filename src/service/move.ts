@@ -53,14 +53,17 @@ export async function commitMove(
   before: StoredRequest,
   move: Move,
 ): Promise<StoredRequest> {
-  const saved = await context.store.transact((transaction) => writeMove(context, transaction, before, move));
-  context.observer.moved(before.request, move.next);
-  context.logger.info(
-    { requestId: move.next.id, from: before.request.state, to: move.next.state },
-    'A request moved on.',
+  const { id, state } = move.next;
+  const step = stepOfMove(before.request, move.next);
+  const saved = await context.observer.span(
+    `move ${step}`,
+    { requestId: id, state: before.request.state, to: state },
+    () => context.store.transact((transaction) => writeMove(context, transaction, before, move)),
   );
+  context.observer.moved(before.request, move.next);
+  context.logger.info({ requestId: id, from: before.request.state, to: state }, 'A request moved on.');
   context.wake();
-  await context.atStep(stepOfMove(before.request, move.next));
+  await context.atStep(step);
   return saved;
 }
 

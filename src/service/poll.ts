@@ -1,5 +1,5 @@
 import { PlatformRefusedError, PlatformUnreachableError } from '../core/errors.ts';
-import type { StoreTransaction } from '../core/store.ts';
+import type { StoreTransaction, WaitingRequest } from '../core/store.ts';
 import { auditPages, createAuditSweep } from './audit-sweep.ts';
 import type { ServiceContext } from './context.ts';
 import { createDeviceWatch, type Listing } from './device-watch.ts';
@@ -91,17 +91,26 @@ export function createPoller(context: ServiceContext, allowance = quarterOfGraph
 
   const tick = async (): Promise<number> => {
     const now = context.clock.now();
-    const { waiting, wait } = await context.store.transact(async (transaction) => {
+    const { mine, waiting, wait } = await context.store.transact(async (transaction) => {
       const survey = await transaction.surveyWaiting();
       const next = waitFor(survey, now);
       const mine = await takeTurn(transaction, now + next + overdue);
-      return { waiting: mine ? await waitingList.read(transaction, survey) : [], wait: next };
+      return { mine, waiting: mine ? await waitingList.read(transaction, survey) : [], wait: next };
     });
-    if (waiting.length === 0) return wait;
+    if (waiting.length === 0) {
+      context.observer.polled(mine ? 'idle' : 'other_instance');
+      return wait;
+    }
+    return await context.observer.span('look at Intune', {}, () => look(waiting, wait));
+  };
+
+  /** @returns milliseconds until the next look */
+  const look = async (waiting: readonly WaitingRequest[], wait: number): Promise<number> => {
     refill();
     watch.keepOnly(waitingList.ids);
     try {
       const { listing, retryAfterMs } = await listAudits();
+      context.observer.polled(listing);
       const chosen = watch.choose(waiting, listing, Math.max(0, Math.floor(tokens)));
       if (chosen.length > 0) {
         const ids = chosen.map(({ id }) => id);
@@ -114,6 +123,7 @@ export function createPoller(context: ServiceContext, allowance = quarterOfGraph
       return sweep.isUnderWay() ? Math.min(wait, readingOn) : wait;
     } catch (error) {
       if (!(error instanceof PlatformUnreachableError)) throw error;
+      context.observer.polled('down');
       context.logger.warn({ advice: error.advice }, 'Intune could not be asked; trying again later.');
       return await comeBackLater(wait, error.retryAfterMs ?? 0);
     }

@@ -1,7 +1,7 @@
 import type { Card } from '../core/card.ts';
 import { PlatformRefusedError, PlatformUnreachableError } from '../core/errors.ts';
 import type { MessagePlace, OutgoingMessage } from '../core/message.ts';
-import type { ChatActor } from '../core/person.ts';
+import type { ChatActor, Platform } from '../core/person.ts';
 import type { ChatPeople, ChatPlatform } from '../core/ports.ts';
 import type { StoredMessage, StoredRequest, StoreTransaction } from '../core/store.ts';
 import { type MessageRef, platformOf, type Target } from '../core/target.ts';
@@ -10,6 +10,7 @@ import { wordsFor } from '../messages/words.ts';
 import { stepOfMessage } from './at-step.ts';
 import type { ServiceContext } from './context.ts';
 import { newMessage } from './move.ts';
+import { failureCauseOf } from './observer.ts';
 import { backoff, times } from './timing.ts';
 
 /** A platform that refuses us altogether (token, permission) is asked again at this pace: an operator must act first. */
@@ -21,11 +22,12 @@ const operatorPace = 60_000;
  */
 export async function sendMessage(context: ServiceContext, stored: StoredMessage): Promise<void> {
   const started = context.clock.monotonic();
+  let platform: Platform | null = null;
   try {
     const address = await addressOf(context, stored.message);
     if (address === null) return await keepRefusal(context, stored.message, 'its thread is not there');
     const { target } = address;
-    const platform = stored.message.ref?.platform ?? platformOf(target);
+    platform = stored.message.ref?.platform ?? platformOf(target);
     const chat = context.chats.get(platform);
     if (chat === undefined) return await keepRefusal(context, stored.message, `${platform} is not connected`);
     const request = await requestOf(context, stored.message);
@@ -34,8 +36,12 @@ export async function sendMessage(context: ServiceContext, stored: StoredMessage
     const ref = card === null ? stored.message.ref : await post(chat, stored.message, target, card);
     await context.atStep(stepOfMessage(stored.message));
     await keepPosted(context, stored.message, ref);
-    context.observer.messageSent(platform, context.clock.monotonic() - started);
+    const took = context.clock.monotonic() - started;
+    context.observer.messageSent(platform, stored.message.content.kind, took);
   } catch (error) {
+    // Without a platform the store could not even say where it goes to.
+    if (platform !== null)
+      context.observer.messageFailed(platform, stored.message.content.kind, failureCauseOf(error));
     await keepFailure(context, stored.message, error);
   }
 }
@@ -134,7 +140,6 @@ async function keepPosted(
 
 async function keepFailure(context: ServiceContext, sent: OutgoingMessage, error: unknown): Promise<void> {
   const facts = { requestId: sent.requestId, message: sent.content.kind };
-  if (sent.place.kind !== 'under') context.observer.messageFailed(platformOf(sent.place));
   if (error instanceof PlatformRefusedError) {
     const operator = error.reason === 'unauthenticated' || error.reason === 'permission';
     context.logger.warn({ ...facts, platform: error.platform, code: error.platformCode }, error.advice);
@@ -209,7 +214,7 @@ const nothingBefore: Before = async () => undefined;
 
 async function rewrite(
   context: ServiceContext,
-  { id }: OutgoingMessage,
+  { id, requestId, content }: OutgoingMessage,
   before: Before,
   change: (transaction: StoreTransaction, message: OutgoingMessage) => Promise<OutgoingMessage>,
 ): Promise<void> {
@@ -222,7 +227,8 @@ async function rewrite(
     });
   } catch (error) {
     const name = error instanceof Error ? error.name : typeof error;
-    context.logger.error({ error: name }, 'What became of a message could not be kept; its lease will end.');
+    const facts = { requestId, message: content.kind, error: name };
+    context.logger.error(facts, 'What became of a message could not be kept; its lease will end.');
   }
   context.wake();
 }

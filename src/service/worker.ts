@@ -2,7 +2,7 @@ import type { Claim, JobKind } from '../core/store.ts';
 import { createClockWatch } from './clock-watch.ts';
 import type { ServiceContext } from './context.ts';
 import { createHeartbeat } from './heartbeat.ts';
-import { carryOut, type Settle } from './instructions/carry-out.ts';
+import { carryOut, factsOfInstruction, type Settle } from './instructions/carry-out.ts';
 import { createLane, type Lane } from './lane.ts';
 import { sendMessage } from './send-message.ts';
 import { advance } from './steps/advance.ts';
@@ -125,7 +125,10 @@ function createLanes(
       },
       renew: (ids) => renew('instructions', ids),
       idOf: ({ id }) => id,
-      run: (item) => carryOut(context, item),
+      run: (item) =>
+        context.observer.span('carry out instruction', factsOfInstruction(item.instruction), () =>
+          carryOut(context, item),
+        ),
       finished,
     }),
     createLane({
@@ -134,7 +137,12 @@ function createLanes(
         transact((transaction) => transaction.claimRequests(claim(limit, underWay))),
       renew: (ids) => renew('requests', ids),
       idOf: ({ request }) => request.id,
-      run: (item) => advance(context, item),
+      run: (item) =>
+        context.observer.span(
+          'advance request',
+          { requestId: item.request.id, state: item.request.state },
+          () => advance(context, item),
+        ),
       finished,
     }),
     createLane({
@@ -143,7 +151,12 @@ function createLanes(
         transact((transaction) => transaction.claimMessages(claim(limit, underWay))),
       renew: (ids) => renew('messages', ids),
       idOf: ({ message }) => message.id,
-      run: (item) => sendMessage(context, item),
+      run: (item) =>
+        context.observer.span(
+          'send message',
+          { requestId: item.message.requestId, kind: item.message.content.kind },
+          () => sendMessage(context, item),
+        ),
       finished,
     }),
   ];

@@ -8,6 +8,7 @@ import { markContract } from './store-marks.ts';
 import { messageContract } from './store-messages.ts';
 import type { StorePlace } from './store-place.ts';
 import { requestContract } from './store-requests.ts';
+import { standingContract } from './store-standing.ts';
 import { unitContract } from './store-units.ts';
 
 /** What each test of the contract works with; set anew before each. */
@@ -54,6 +55,7 @@ export function storeContract(name: string, prepare: () => Promise<StorePlace>):
     claimContract(underTest);
     messageContract(underTest);
     markContract(underTest);
+    standingContract(underTest);
     auditContract(underTest);
     checkpointContract(underTest);
     unitContract(underTest);

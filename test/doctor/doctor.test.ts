@@ -1,9 +1,10 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
 import { openStore } from '../../adapters/store/index.ts';
 import { contosoIds } from '../../sandbox/intune/contoso.ts';
 import { contosoTeamsIds } from '../../sandbox/teams/contoso-teams.ts';
 import { sampleRequestId } from '../../src/doctor/sample-cards.ts';
+import { openCollector } from '../e2e/otlp-collector.ts';
 import { openWorld, quiet } from '../service/world.ts';
 import { openClinic } from './open-clinic.ts';
 import { wrongSetups } from './wrong-setups.ts';
@@ -79,6 +80,19 @@ describe('nothing is wrong', () => {
     expect(code).toBe(0);
     await bot.store.checkHealth();
     await bot.close();
+  });
+});
+
+describe('traces', () => {
+  test('a collector that takes them is asked without a single span', async () => {
+    const collector = await openCollector();
+    onTestFinished(() => collector.close());
+    const clinic = await openClinic();
+    clinic.environment['OTEL_EXPORTER_OTLP_ENDPOINT'] = collector.url;
+    clinic.environment['OTEL_EXPORTER_OTLP_PROTOCOL'] = 'http/json';
+    expect((await clinic.examine()).out).toContain('✓ tracing: the collector takes traces');
+    expect(collector.bodies).toHaveLength(1);
+    expect(collector.spans()).toEqual([]);
   });
 });
 

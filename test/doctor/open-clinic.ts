@@ -114,7 +114,7 @@ export async function openClinic(
 }
 
 const ours =
-  /^(?:SLACK_|AZURE_|GRAPH_|TEAMS_|Microsoft|DATA|POLICY_FILE|SECRETS_KEY|IDENTITY_|MSI_|HOST$|PORT$)/;
+  /^(?:OTEL_|SLACK_|AZURE_|GRAPH_|TEAMS_|Microsoft|DATA|POLICY_FILE|SECRETS_KEY|IDENTITY_|MSI_|HOST$|PORT$)/;
 
 /** What the bot notes when a client writes to it for the first time. */
 async function noteServiceUrl(dataDir: string, serviceUrl: string): Promise<void> {

@@ -404,6 +404,16 @@ const otherSetups: WrongSetup[] = [
     spoil: clockAhead(-600_000),
     line: /✗ clock: this machine is (?:59|60)\d s behind (?:Slack|Microsoft Graph): signatures would be refused.* — Set the clock/,
   },
+  {
+    wrong: 'a collector of traces that is not there',
+    spoil: set({ OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:1' }),
+    line: /! tracing: the collector does not take traces, .* — Look whether it runs.*OTEL_EXPORTER_OTLP_ENDPOINT/,
+  },
+  {
+    wrong: 'traces by a protocol that the bot does not speak',
+    spoil: set({ OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:1', OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc' }),
+    line: /✗ configuration: OTEL_EXPORTER_OTLP_PROTOCOL: not a protocol that the bot speaks — Set it to http\/protobuf/,
+  },
 ];
 
 export const wrongSetups: readonly WrongSetup[] = [

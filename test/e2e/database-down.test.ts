@@ -4,6 +4,7 @@ import { type DatabaseGate, makeDatabaseGate } from '../contract/database-gate.t
 import { findPostgres } from '../contract/find-postgres.ts';
 import { leaveOut } from '../contract/leave-out.ts';
 import { postgresPlace } from '../contract/store-place.ts';
+import { seriesValue } from '../operations/expressions.ts';
 import { type Fleet, openFleet } from './fleet.ts';
 
 const server = await findPostgres();
@@ -55,6 +56,12 @@ else
     const down = await ready(url);
     expect(down).toMatchObject({ status: 503, store: { ok: false, problem: expect.any(String) } });
     expect(down.store?.remedy).toContain('DATABASE_URL');
+    // What the instance has counted itself can still be read, and the store's figures are left out.
+    const metrics = await fetch(`${url}/metrics`);
+    expect(metrics.status).toBe(200);
+    const page = await metrics.text();
+    expect(seriesValue(page, 'passcode_bot_store_readable')).toBe(0);
+    expect(page).not.toMatch(/^passcode_bot_requests_open/m);
     expect(await types(opened, "Anna's Pixel")).toContain('Not now');
 
     // There for the first time: its tables are made, and what was not kept before is asked again.

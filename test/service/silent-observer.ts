@@ -1,8 +1,1 @@
-import type { Observer } from '../../src/service/context.ts';
-
-/** Where nobody watches. */
-export const silentObserver: Observer = {
-  moved: () => undefined,
-  messageSent: () => undefined,
-  messageFailed: () => undefined,
-};
+export { unobserved as silentObserver } from '../../src/service/observer.ts';

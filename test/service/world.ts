@@ -6,6 +6,7 @@ import type { ChainedAuditEntry } from '../../src/core/audit.ts';
 import type { ClickReceipt } from '../../src/core/door.ts';
 import type { RequestId } from '../../src/core/ids.ts';
 import { messageIdSchema, requestIdSchema } from '../../src/core/ids.ts';
+import type { Logger } from '../../src/core/logger.ts';
 import type { Answer, Instruction } from '../../src/core/message.ts';
 import type { ChatActor } from '../../src/core/person.ts';
 import { policyHash } from '../../src/core/policy/hash.ts';
@@ -13,6 +14,7 @@ import { type Policy, policySchema } from '../../src/core/policy/schema.ts';
 import type { Request } from '../../src/core/request/schema.ts';
 import { type AtStep, atNoStep } from '../../src/service/at-step.ts';
 import type { ServiceContext } from '../../src/service/context.ts';
+import type { Observer } from '../../src/service/observer.ts';
 import { createService, type Service } from '../../src/service.ts';
 import { ManualClock } from '../manual-clock.ts';
 import { makeCast } from './cast.ts';
@@ -54,7 +56,10 @@ export type World = Awaited<ReturnType<typeof openWorld>>;
  * The service with its real store on a folder of its own, and everything outside replaced by memory.
  * @param policy as in the file, with its words for durations
  */
-export async function openWorld(policy: object = { version: 1, rules: [ownDeviceRule] }) {
+export async function openWorld(
+  policy: object = { version: 1, rules: [ownDeviceRule] },
+  { observer = silentObserver, logger = quiet }: { observer?: Observer; logger?: Logger } = {},
+) {
   const clock = new ManualClock();
   const folder = mkdtempSync(join(tmpdir(), 'passcode-bot-'));
   const { chats, ...cast } = makeCast(clock);
@@ -84,8 +89,8 @@ export async function openWorld(policy: object = { version: 1, rules: [ownDevice
         instructionId: () => `I-${next()}`,
         chance: () => 0.5,
       },
-      logger: quiet,
-      observer: silentObserver,
+      logger,
+      observer,
       atStep: (step) => atStep(step),
       instance: name,
     };

@@ -20,6 +20,17 @@ export const legalMoves: Record<RequestState, readonly RequestState[]> = {
   canceled: [],
 };
 
+/** States in which something is still to be done or decided. */
+export const openStates = [
+  'choosing_device',
+  'awaiting_approval',
+  'approved',
+  'resetting',
+  'awaiting_device',
+  'delivering',
+] as const satisfies readonly RequestState[];
+export type OpenRequestState = (typeof openStates)[number];
+
 /** A move that the life of a request does not know: a fault of ours, never of a person. */
 export class IllegalMoveError extends Error {
   override readonly name = 'IllegalMoveError';

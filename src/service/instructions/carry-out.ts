@@ -6,6 +6,7 @@ import {
 } from '../../core/errors.ts';
 import type { Answer, Instruction } from '../../core/message.ts';
 import type { StoredInstruction, StoreTransaction } from '../../core/store.ts';
+import type { SpanFacts } from '../../core/tracer.ts';
 import type { ServiceContext } from '../context.ts';
 import { newMessage } from '../move.ts';
 import { backoff, times } from '../timing.ts';
@@ -25,6 +26,11 @@ export type Order<Kind extends Instruction['what']['kind']> = {
   what: Extract<Instruction['what'], { kind: Kind }>;
   finish: (transaction: StoreTransaction) => Promise<void>;
 };
+
+/** @returns what a trace and the log say of an instruction */
+export function factsOfInstruction({ actor, what }: Pick<Instruction, 'actor' | 'what'>) {
+  return { requestId: what.requestId, platform: actor.platform, kind: what.kind } satisfies SpanFacts;
+}
 
 /** An instruction that could not be carried out for so long is dropped, and the person is told. */
 const patience = times.display;
@@ -88,7 +94,8 @@ async function recover(
 ): Promise<void> {
   const name = error instanceof Error ? error.name : typeof error;
   const now = context.clock.now();
-  const facts = { instruction: stored.instruction.what.kind, error: name };
+  const { kind, requestId } = stored.instruction.what;
+  const facts = { requestId, instruction: kind, error: name };
   const passing =
     error instanceof ConcurrentMoveError ||
     error instanceof StoreUnavailableError ||

@@ -75,4 +75,9 @@ async function startAnother(
       await transaction.insertRequest(next, { onceKey: `retry:${request.id}`, dueAt: now });
     },
   });
+  context.observer.moved(null, next);
+  context.logger.info(
+    { requestId: id, retryOf: request.id },
+    'A request was taken that tries another again.',
+  );
 }

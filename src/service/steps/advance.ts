@@ -6,6 +6,7 @@ import {
 } from '../../core/errors.ts';
 import type { StoredRequest } from '../../core/store.ts';
 import type { ServiceContext } from '../context.ts';
+import { failureCauseOf } from '../observer.ts';
 import { backoff } from '../timing.ts';
 import { beginReset } from './begin-reset.ts';
 import { closeOffer } from './close-offer.ts';
@@ -61,6 +62,7 @@ async function recover(context: ServiceContext, stored: StoredRequest, error: un
   const facts = { requestId: stored.request.id, state: stored.request.state };
   // Somebody else moved it: that move has set what comes next.
   if (error instanceof ConcurrentMoveError) return;
+  context.observer.stepFailed(stored.request.state, failureCauseOf(error));
   if (error instanceof StoreUnavailableError) {
     context.logger.error(facts, 'The store could not be reached; the request stays as it is.');
     return;

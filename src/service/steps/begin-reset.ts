@@ -169,6 +169,7 @@ async function intendAndReset(
   const answer = await context.devices.resetPasscode(request.authorisation.device.id, {
     timeoutMs: postTimeoutMs,
   });
+  context.observer.resetAnswered(answer.kind);
   await context.atStep('reset_answered');
   await goOn(intended, () => takeAnswer(context, intended, next, request, answer));
 }

@@ -150,7 +150,8 @@ test('it is counted, and told without the id', async () => {
   const graph = await openGraph(() => ({ status: 429 }));
   await graph.devices.resetPasscode(phoneId, patience);
   const route = 'POST /v1.0/deviceManagement/managedDevices/{id}/resetPasscode';
-  expect(graph.calls).toEqual([{ route, status: 429, ms: 0, throttled: true }]);
+  const clientRequestId = expect.stringMatching(/^[0-9a-f-]{36}$/);
+  expect(graph.calls).toEqual([{ route, status: 429, ms: 0, throttled: true, clientRequestId }]);
   expect(graph.log.lines).toHaveLength(1);
   expect(graph.log.text).not.toMatch(/0d05700f|fixed-token/);
 });

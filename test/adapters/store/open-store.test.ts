@@ -115,7 +115,7 @@ describe('migrations', () => {
 
   test('tables stand as none, older, current or newer', async () => {
     await withDatabase(async (database, db) => {
-      const later = { ...migrations, '0002_later': add };
+      const later = { ...migrations, '9998_later': add };
       expect(await readSchemaStanding(db, null)).toBe('none');
       await migrateSqlite(database, db);
       expect(await readSchemaStanding(db, null)).toBe('current');
@@ -129,7 +129,7 @@ describe('migrations', () => {
   test('one that fails leaves everything as it was', async () => {
     await withDatabase(async (database, db) => {
       await migrateSqlite(database, db);
-      const next = { ...migrations, '0002_later': add, '0003_failing': failing };
+      const next = { ...migrations, '9998_later': add, '9999_failing': failing };
       await expect(migrateSqlite(database, db, next)).rejects.toThrow('no further');
       const tables = database.prepare(`select name from sqlite_master where name in ('later', 'half')`).all();
       expect(tables).toEqual([]);
