@@ -13,6 +13,7 @@ import { ChannelHomes } from './channel-homes.ts';
 import { SlackChat } from './chat.ts';
 import { DeliveryPipeline } from './delivery-pipeline.ts';
 import type { DoorParts } from './door-parts.ts';
+import { HomeTab } from './home-tab.ts';
 import { createHttpListener } from './http-door.ts';
 import { createInstallRoutes, type OAuthApp } from './install-app.ts';
 import type { Readiness, SlackInstallations } from './installations.ts';
@@ -98,6 +99,7 @@ export function createSlack(options: SlackOptions, base: { clock: Clock; logger:
     speak,
     apiUrl,
     views,
+    home: new HomeTab({ service, views, logger }),
     chat,
     localeOf: (actor) => people.localeOf(actor),
   };

@@ -50,6 +50,7 @@ function newRequest(context: ServiceContext, origin: Ask['origin'], command: Ask
     step: { kind: 'received', deviceId: null },
   };
 }
+
 async function begin(context: ServiceContext, request: Received): Promise<AskReceipt> {
   context.observer.moved(null, request);
   context.wake();
