@@ -1,15 +1,14 @@
+import { type CloudName, cloudNames } from '../../src/core/cloud.ts';
 import { ConfigurationError } from '../../src/core/errors.ts';
 import { isLoopbackHost } from '../../src/core/loopback.ts';
 
-/** Microsoft's clouds: where Graph answers and where its tokens come from. GCC is served by the global one. */
+/** Where Graph answers in each cloud, and where its tokens come from. */
 const clouds = {
   global: { graph: 'graph.microsoft.com', login: 'login.microsoftonline.com' },
   gcc_high: { graph: 'graph.microsoft.us', login: 'login.microsoftonline.us' },
   dod: { graph: 'dod-graph.microsoft.us', login: 'login.microsoftonline.us' },
   china: { graph: 'microsoftgraph.chinacloudapi.cn', login: 'login.chinacloudapi.cn' },
-} as const;
-
-export type CloudName = keyof typeof clouds;
+} as const satisfies Record<CloudName, { graph: string; login: string }>;
 
 /** Where Graph is: one of Microsoft's clouds, or a simulator on this machine. */
 export type GraphBase = {
@@ -19,7 +18,6 @@ export type GraphBase = {
   prefix: string;
 } & ({ loopback: true; cloud: null } | { loopback: false; cloud: CloudName });
 
-const cloudNames = ['global', 'gcc_high', 'dod', 'china'] as const satisfies readonly CloudName[];
 const versionSuffix = /(?:\/(?:v1\.0|beta))?\/*$/;
 
 /**
@@ -43,6 +41,15 @@ export function parseGraphBaseUrl(text: string | null | undefined): GraphBase {
   if (url.protocol !== 'https:' || url.port !== '') throw unknownBase('does not use https on its usual port');
   if (path !== '') throw unknownBase('has a path');
   return { origin: url.origin, prefix: '', loopback: false, cloud };
+}
+
+/**
+ * The cloud that GRAPH_BASE_URL stands for, which is that of Teams and of all accounts as well. A simulator stands for
+ * none: what is real beside it is in the global one.
+ * @throws ConfigurationError
+ */
+export function cloudOf(baseUrl: string | null): CloudName {
+  return parseGraphBaseUrl(baseUrl).cloud ?? 'global';
 }
 
 /**

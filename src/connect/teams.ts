@@ -1,4 +1,5 @@
 import { Keyv } from 'keyv';
+import { cloudOf } from '../../adapters/graph/clouds.ts';
 import { createTeams } from '../../adapters/teams/index.ts';
 import type { TeamsConfig } from '../config/teams.ts';
 import type { ChatConnection, ConnectionParts } from './connection.ts';
@@ -9,7 +10,7 @@ export const teamsNamespace = 'teams';
 /** Connects Microsoft Teams for one tenant. The Bot Framework is loaded when the connection starts, not before. */
 export async function connectTeams(
   config: TeamsConfig,
-  { clock, logger, keyvStore, speak, teamsAppInstaller }: ConnectionParts,
+  { config: { graph }, clock, logger, keyvStore, speak, teamsAppInstaller }: ConnectionParts,
 ): Promise<ChatConnection> {
   const keyv = new Keyv<string>({
     store: keyvStore.withNamespace(teamsNamespace),
@@ -21,7 +22,10 @@ export async function connectTeams(
   };
   // A local client has no app that could be installed.
   const installing = config.auth.kind === 'none' ? {} : { installApp: teamsAppInstaller(config.auth.appId) };
-  const teams = createTeams({ ...config, speak }, { clock, logger, conversations, ...installing });
+  const teams = createTeams(
+    { ...config, cloud: cloudOf(graph.baseUrl), speak },
+    { clock, logger, conversations, ...installing },
+  );
   return {
     platform: 'teams',
     chat: teams.chat,

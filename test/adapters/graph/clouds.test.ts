@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseAuthorityHost, parseGraphBaseUrl } from '../../../adapters/graph/clouds.ts';
+import { cloudOf, parseAuthorityHost, parseGraphBaseUrl } from '../../../adapters/graph/clouds.ts';
 import { ConfigurationError } from '../../../src/core/errors.ts';
 
 test.each([
@@ -70,4 +70,14 @@ test.each([
   ['http://127.0.0.1', 'global'],
 ] as const)('%s is not the login host of %s', (text, cloud) => {
   expect(() => parseAuthorityHost(text, cloud)).toThrow(/^AZURE_AUTHORITY_HOST: /);
+});
+
+test.each([
+  [null, 'global'],
+  ['https://graph.microsoft.us/v1.0', 'gcc_high'],
+  ['https://dod-graph.microsoft.us', 'dod'],
+  ['https://microsoftgraph.chinacloudapi.cn', 'china'],
+  ['http://127.0.0.1:4000', 'global'],
+])('%s means the cloud %s, for Teams as well', (text, cloud) => {
+  expect(cloudOf(text)).toBe(cloud);
 });

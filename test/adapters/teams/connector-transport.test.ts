@@ -30,7 +30,10 @@ let framework: BotFramework;
 beforeEach(async () => {
   clock = new ManualClock();
   teams = await startTeams({ clock, random: seededRandom(1), tenant: contosoTeams(), auth: 'none' });
-  framework = await loadBotFramework({ kind: 'none' }, contosoIds.tenant, clock);
+  framework = await loadBotFramework(
+    { auth: { kind: 'none' }, tenantId: contosoIds.tenant, cloud: 'global' },
+    clock,
+  );
 });
 afterEach(async () => {
   await framework.close();
