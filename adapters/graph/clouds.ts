@@ -2,13 +2,20 @@ import { type CloudName, cloudNames } from '../../src/core/cloud.ts';
 import { ConfigurationError } from '../../src/core/errors.ts';
 import { isLoopbackHost } from '../../src/core/loopback.ts';
 
+type CloudHosts = { graph: string; login: string; otherLogin?: string };
+
 /** Where Graph answers in each cloud, and where its tokens come from. */
 const clouds = {
   global: { graph: 'graph.microsoft.com', login: 'login.microsoftonline.com' },
   gcc_high: { graph: 'graph.microsoft.us', login: 'login.microsoftonline.us' },
   dod: { graph: 'dod-graph.microsoft.us', login: 'login.microsoftonline.us' },
-  china: { graph: 'microsoftgraph.chinacloudapi.cn', login: 'login.chinacloudapi.cn' },
-} as const satisfies Record<CloudName, { graph: string; login: string }>;
+  china: {
+    graph: 'microsoftgraph.chinacloudapi.cn',
+    login: 'login.chinacloudapi.cn',
+    /** Another name of the same service, which the login library goes on to by itself. */
+    otherLogin: 'login.partner.microsoftonline.cn',
+  },
+} as const satisfies Record<CloudName, CloudHosts>;
 
 /** Where Graph is: one of Microsoft's clouds, or a simulator on this machine. */
 export type GraphBase = {
@@ -59,13 +66,13 @@ export function cloudOf(baseUrl: string | null): CloudName {
  * @throws ConfigurationError
  */
 export function parseAuthorityHost(text: string | null, cloud: CloudName): string {
-  const { login, graph } = clouds[cloud];
+  const { login, graph, otherLogin = login }: CloudHosts = clouds[cloud];
   const origin = `https://${login}`;
   if (text === null) return origin;
   const url = URL.parse(text.includes('://') ? text : `https://${text}`);
   const bare =
     url !== null && url.pathname === '/' && `${url.username}${url.password}${url.search}${url.hash}` === '';
-  if (bare && url.origin === origin) return origin;
+  if (bare && [origin, `https://${otherLogin}`].includes(url.origin)) return url.origin;
   throw new ConfigurationError([
     {
       field: 'AZURE_AUTHORITY_HOST',

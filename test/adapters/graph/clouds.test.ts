@@ -55,6 +55,7 @@ test.each([
   ['login.microsoftonline.us', 'dod', 'https://login.microsoftonline.us'],
   [null, 'gcc_high', 'https://login.microsoftonline.us'],
   [null, 'china', 'https://login.chinacloudapi.cn'],
+  ['https://login.partner.microsoftonline.cn/', 'china', 'https://login.partner.microsoftonline.cn'],
 ] as const)('%s is the login host of %s', (text, cloud, origin) => {
   expect(parseAuthorityHost(text, cloud)).toBe(origin);
 });
@@ -62,6 +63,7 @@ test.each([
 test.each([
   ['https://login.microsoftonline.us', 'global'],
   ['https://login.microsoftonline.com', 'china'],
+  ['https://login.partner.microsoftonline.cn', 'global'],
   ['http://login.microsoftonline.com', 'global'],
   ['https://login.microsoftonline.com.evil.example', 'global'],
   ['https://evil.example', 'global'],

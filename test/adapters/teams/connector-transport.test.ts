@@ -11,8 +11,8 @@ import { contosoTeams, contosoTeamsIds } from '../../../sandbox/teams/contoso-te
 import type { FaultInput } from '../../../sandbox/teams/fault-schema.ts';
 import { startTeams, type Teams } from '../../../sandbox/teams/start.ts';
 import { ManualClock } from '../../manual-clock.ts';
+import { leadTls } from '../lead-tls.ts';
 import { listenOnLoopback } from '../loopback-server.ts';
-import { leadTls } from './lead-tls.ts';
 
 const conversation = contosoTeamsIds.channels.helpDeskGeneral;
 const message: CardMessage = {

@@ -2,8 +2,8 @@ import { createSign, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { request as send } from 'undici';
 import type { CloudName } from '../../../src/core/cloud.ts';
+import { leadTls } from '../lead-tls.ts';
 import { listenOnLoopback } from '../loopback-server.ts';
-import { leadTls } from './lead-tls.ts';
 
 /** What Entra answers when the bot asks for a token; null: the connection is closed. */
 export type EntraAnswer = { status: number; body: object } | null;
