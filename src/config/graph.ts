@@ -60,7 +60,7 @@ export function graphProblems(environment: Environment): Problem[] {
     .filter((name) => environment[name] === undefined)
     .join(', ');
   const remedy =
-    'Copy them from your app registration in Entra; a certificate, workload identity or managed identity serves as well.';
+    'Copy them from your app registration in Entra. A certificate or workload identity serves as well, or a managed identity: AZURE_TOKEN_CREDENTIALS=ManagedIdentityCredential.';
   return [{ field, problem: 'not set', remedy }];
 }
 

@@ -11,6 +11,9 @@ import { WaitingClock } from './waiting-clock.ts';
 export const tenantId = '72f988bf-0000-4000-8000-00000000c0c0';
 const accessToken = 'a-token-of-the-login';
 
+/** What a login host says of the tenant: which Graph holds it, that it knows none, or nothing. */
+type TenantStanding = { graph: string } | 'unknown' | null;
+
 /** One request for a token. */
 export type Asked = {
   host: string;
@@ -26,6 +29,7 @@ export type Asked = {
  */
 export async function startLogin(names: readonly string[]) {
   const tokenRequests: Asked[] = [];
+  const state: { tenant: TenantStanding } = { tenant: null };
   const reached = new Set<string>();
   const server = await listenOnLoopback((request, response) => {
     void answer(request, response).catch(() => response.destroy());
@@ -37,7 +41,7 @@ export async function startLogin(names: readonly string[]) {
     reached.add(host);
     const { pathname: path, searchParams } = new URL(request.url ?? '/', `https://${host}`);
     const body = await textOf(request);
-    const described = describeLogin(host, path);
+    const described = describeLogin(host, path, state.tenant);
     if (described === null) {
       const form = request.method === 'GET' ? searchParams : new URLSearchParams(body);
       tokenRequests.push({ host, path, form, headers: request.headers });
@@ -49,6 +53,7 @@ export async function startLogin(names: readonly string[]) {
   return {
     url: server.url,
     tokenRequests,
+    state,
     /** Every host that was connected or written to: the library keeps its connections. */
     reached: (): ReadonlySet<string> => new Set([...reached, ...lead.asked]),
     forget: (): void => {
@@ -84,18 +89,20 @@ function goodToken(): object {
 }
 
 /** What is read about a login host before a token is asked for; null for anything else. */
-function describeLogin(host: string, path: string): object | null {
+function describeLogin(host: string, path: string, tenant: TenantStanding): object | null {
   const base = `https://${host}/${tenantId}`;
   if (path.includes('/discovery/instance')) {
     const metadata = [{ preferred_network: host, preferred_cache: host, aliases: [host] }];
     return { tenant_discovery_endpoint: `${base}/v2.0/.well-known/openid-configuration`, metadata };
   }
   if (!path.endsWith('/openid-configuration')) return null;
+  if (tenant === 'unknown') return { error: 'invalid_tenant', error_description: 'AADSTS90002: not found.' };
   return {
     issuer: `${base}/v2.0`,
     token_endpoint: `${base}/oauth2/v2.0/token`,
     authorization_endpoint: `${base}/oauth2/v2.0/authorize`,
     jwks_uri: `${base}/discovery/v2.0/keys`,
+    ...(tenant === null ? {} : { msgraph_host: tenant.graph }),
   };
 }
 
