@@ -4,8 +4,8 @@ import type { Secret } from '../../src/core/secret.ts';
 import { escapeMrkdwn, literalPieces, literalText } from './escape-text.ts';
 import { slackLimits } from './limits.ts';
 
-/** Slack shows no coloured text: one sign in front says how a sentence is meant. */
-const toneMarks = { default: '', good: '✓ ', attention: '❗ ', warning: '⚠ ' } as const;
+/** Slack shows no coloured text: one sign in front says how a sentence is meant. Fonts without emoji have them all. */
+const toneMarks = { default: '', good: '✓ ', attention: '! ', warning: '⚠ ' } as const;
 
 /** Slack takes no empty text. */
 const nothing = '–';
