@@ -74,7 +74,7 @@ export function createSlack(options: SlackOptions, base: { clock: Clock; logger:
   const apiUrl = parseSlackApiUrl(options.apiUrl);
   const sdk = sdkLogger(logger);
   const speak = options.speak ?? speechFor;
-  const { installations, routes } = openWorkspaces(options, { apiUrl, clock, logger, sdk });
+  const { installations, routes } = openWorkspaces(options, { apiUrl, clock, logger, sdk, speak });
   const api = new SlackWebApi(installations, apiUrl);
   const views = new SlackViews(api, speak);
   const people = new SlackPeople(api, clock);
@@ -172,7 +172,7 @@ function openFrontDoor(door: SlackDoor, pipeline: DeliveryPipeline, parts: Adapt
 
 function openWorkspaces(
   { workspaces, allowedTeams }: SlackOptions,
-  parts: AdapterParts,
+  parts: AdapterParts & { speak: Speak },
 ): { installations: SlackInstallations; routes: ReadonlyMap<string, Listener> } {
   switch (workspaces.kind) {
     case 'token':
