@@ -18,7 +18,7 @@ export function HomeTab(props: { slack: SlackSection; theme: Theme; children: Re
       <h3 className="window__title">
         Home <small>private: only {person.name.split(' ')[0]} sees this</small>
       </h3>
-      <ScrollRegion className="messages" role="region" label="Home of the bot">
+      <ScrollRegion className="messages home-tab" role="region" label="Home of the bot">
         {home !== null && (
           <BlockKit
             blocks={home.content.blocks}
