@@ -63,13 +63,16 @@ describe.each(clouds)('for %s', (GRAPH_BASE_URL, host) => {
     expect(login.reached()).toEqual(new Set([host]));
   });
 
-  test('workload identity hands on the token of the cluster', async () => {
+  test.each([
+    ['as the cluster names the login', { AZURE_AUTHORITY_HOST: `https://${host}/` }],
+    ['without it', {}],
+  ])('workload identity hands on the token of the cluster, %s', async (_, authority) => {
     const file = join(folder, 'federated-token');
     writeFileSync(file, 'a-token-of-the-cluster');
     const asked = await logIn(login, {
       ...cloud,
       AZURE_FEDERATED_TOKEN_FILE: file,
-      AZURE_AUTHORITY_HOST: `https://${host}/`,
+      ...authority,
     });
     expect(asked).toMatchObject({ host, path });
     expect(asked.form.get('client_assertion')).toBe('a-token-of-the-cluster');
