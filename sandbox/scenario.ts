@@ -61,6 +61,23 @@ export function privateMessage(
   return stage.slack.person(name).directMessages.find(({ blocks }) => JSON.stringify(blocks).includes(words));
 }
 
+/** The id of somebody's Home tab, once it has this on it. */
+export function homeView(stage: Stage, name: string, words: string): string | undefined {
+  const { home } = stage.slack.person(name).sees();
+  return home !== null && JSON.stringify(home.blocks).includes(words) ? home.id : undefined;
+}
+
+/**
+ * The block of somebody's Home tab with the button for a device.
+ * @throws where there is none
+ */
+export function offerFor(stage: Stage, name: string, deviceId: string): string {
+  const blocks = stage.slack.person(name).sees().home?.blocks ?? [];
+  const block = blocks.find((one) => JSON.stringify(one).includes(`"value":${JSON.stringify(deviceId)}`));
+  if (block?.block_id === undefined) throw new Error(`${name} is not offered that device.`);
+  return block.block_id;
+}
+
 /** A message of the bot in Teams, as one person sees it there. */
 export type TeamsSighting = { id: string; text: string };
 

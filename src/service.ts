@@ -1,26 +1,19 @@
 import type { Card } from './core/card.ts';
-import type {
-  Ask,
-  AskReceipt,
-  Click,
-  ClickReceipt,
-  PasscodeService,
-  RevealAnswer,
-  RevealAsk,
-} from './core/door.ts';
+import type { Click, ClickReceipt, PasscodeService, RevealAnswer, RevealAsk } from './core/door.ts';
 import type { RequestId } from './core/ids.ts';
 import type { Answer } from './core/message.ts';
 import type { ChatActor } from './core/person.ts';
-import type { RequestIn } from './core/request/schema.ts';
 import { answerCard } from './messages/cards/answer.ts';
 import { helpCard, notNowCard, receivedCard } from './messages/cards/help.ts';
 import { overviewCard } from './messages/cards/overview.ts';
 import { wordsFor } from './messages/words.ts';
 import type { ServiceContext } from './service/context.ts';
+import { createHome } from './service/home.ts';
 import { createHousekeeping } from './service/housekeeping.ts';
 import { factsOfInstruction } from './service/instructions/carry-out.ts';
 import { createPoller, type Poller } from './service/poll.ts';
 import { reveal } from './service/reveal.ts';
+import { takeOffer, takeRequest } from './service/take-request.ts';
 import { times } from './service/timing.ts';
 import { viewFor } from './service/view-for.ts';
 import { createWorker, type Worker } from './service/worker.ts';
@@ -80,12 +73,21 @@ export function createService(parts: Omit<ServiceContext, 'wake'>, options: { id
 type Waiters = { answers: Map<string, (answer: Answer) => void>; reserved: Set<string> };
 
 function createDoor(context: ServiceContext, waiters: Waiters): PasscodeService {
+  const home = createHome(context);
   return {
+    home,
     request: (ask) => {
       const requestId = context.ids.requestId();
       const { platform } = ask.origin.actor;
       return context.observer.span('take request', { requestId, platform }, () =>
         takeRequest(context, ask, requestId),
+      );
+    },
+    takeOffer: (ask) => {
+      const requestId = context.ids.requestId();
+      const { platform } = ask.origin.actor;
+      return context.observer.span('take offer', { requestId, platform }, () =>
+        takeOffer(context, ask, requestId),
       );
     },
     instruct: (click) =>
@@ -111,28 +113,6 @@ function createDoor(context: ServiceContext, waiters: Waiters): PasscodeService 
     received: (locale) => receivedCard(wordsFor(locale, context)),
     notNow: (locale) => notNowCard(wordsFor(locale, context)),
   };
-}
-
-async function takeRequest(context: ServiceContext, ask: Ask, id: RequestId): Promise<AskReceipt> {
-  const now = context.clock.now();
-  const request: RequestIn<'choosing_device'> = {
-    id,
-    createdAt: now,
-    origin: ask.origin,
-    command: ask.command,
-    retryOf: null,
-    state: 'choosing_device',
-    step: { kind: 'received', deviceId: null },
-  };
-  const inserted = await context.store.transact((transaction) =>
-    transaction.insertRequest(request, { onceKey: ask.onceKey, dueAt: now }),
-  );
-  if (!inserted) return { kind: 'repeated' };
-  context.observer.moved(null, request);
-  context.logger.info({ requestId: id, from: null, to: request.state }, 'A request was taken.');
-  context.wake();
-  await context.atStep('request_kept');
-  return { kind: 'accepted', requestId: request.id };
 }
 
 /** Who clicked waits at this instance, so it has a head start over the others, and tells them exactly what came of it. */

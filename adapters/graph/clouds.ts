@@ -1,15 +1,21 @@
+import { type CloudName, cloudNames } from '../../src/core/cloud.ts';
 import { ConfigurationError } from '../../src/core/errors.ts';
 import { isLoopbackHost } from '../../src/core/loopback.ts';
 
-/** Microsoft's clouds: where Graph answers and where its tokens come from. GCC is served by the global one. */
+type CloudHosts = { graph: string; login: string; otherLogin?: string };
+
+/** Where Graph answers in each cloud, and where its tokens come from. */
 const clouds = {
   global: { graph: 'graph.microsoft.com', login: 'login.microsoftonline.com' },
   gcc_high: { graph: 'graph.microsoft.us', login: 'login.microsoftonline.us' },
   dod: { graph: 'dod-graph.microsoft.us', login: 'login.microsoftonline.us' },
-  china: { graph: 'microsoftgraph.chinacloudapi.cn', login: 'login.chinacloudapi.cn' },
-} as const;
-
-export type CloudName = keyof typeof clouds;
+  china: {
+    graph: 'microsoftgraph.chinacloudapi.cn',
+    login: 'login.chinacloudapi.cn',
+    /** Another name of the same service, which the login library goes on to by itself. */
+    otherLogin: 'login.partner.microsoftonline.cn',
+  },
+} as const satisfies Record<CloudName, CloudHosts>;
 
 /** Where Graph is: one of Microsoft's clouds, or a simulator on this machine. */
 export type GraphBase = {
@@ -19,7 +25,6 @@ export type GraphBase = {
   prefix: string;
 } & ({ loopback: true; cloud: null } | { loopback: false; cloud: CloudName });
 
-const cloudNames = ['global', 'gcc_high', 'dod', 'china'] as const satisfies readonly CloudName[];
 const versionSuffix = /(?:\/(?:v1\.0|beta))?\/*$/;
 
 /**
@@ -46,19 +51,28 @@ export function parseGraphBaseUrl(text: string | null | undefined): GraphBase {
 }
 
 /**
+ * The cloud that GRAPH_BASE_URL stands for, which is that of Teams and of all accounts as well. A simulator stands for
+ * none: what is real beside it is in the global one.
+ * @throws ConfigurationError
+ */
+export function cloudOf(baseUrl: string | null): CloudName {
+  return parseGraphBaseUrl(baseUrl).cloud ?? 'global';
+}
+
+/**
  * Reads AZURE_AUTHORITY_HOST. Client secrets are sent there, so only the cloud's own login host is taken.
  * @param text null: the cloud's own
  * @returns an origin, for example `https://login.microsoftonline.com`
  * @throws ConfigurationError
  */
 export function parseAuthorityHost(text: string | null, cloud: CloudName): string {
-  const { login, graph } = clouds[cloud];
+  const { login, graph, otherLogin = login }: CloudHosts = clouds[cloud];
   const origin = `https://${login}`;
   if (text === null) return origin;
   const url = URL.parse(text.includes('://') ? text : `https://${text}`);
   const bare =
     url !== null && url.pathname === '/' && `${url.username}${url.password}${url.search}${url.hash}` === '';
-  if (bare && url.origin === origin) return origin;
+  if (bare && [origin, `https://${otherLogin}`].includes(url.origin)) return url.origin;
   throw new ConfigurationError([
     {
       field: 'AZURE_AUTHORITY_HOST',

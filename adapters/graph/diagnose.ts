@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { GraphDiagnosis, GraphTokenClaims } from '../../src/core/diagnosis.ts';
+import type { GraphDiagnosis, GraphTokenClaims, TenantCloud } from '../../src/core/diagnosis.ts';
 import type { GraphClient } from './client.ts';
 import { deviceProbeCall } from './device-calls.ts';
 import { organizationCall, organizationSchema } from './people-calls.ts';
@@ -18,10 +18,12 @@ export function diagnoseGraph(parts: {
   client: GraphClient;
   tokens: TokenSource;
   prefix: string;
+  readTenantCloud: (signal: AbortSignal) => Promise<TenantCloud | null>;
   close: () => Promise<void>;
 }): GraphDiagnosis {
   const { client, tokens, prefix } = parts;
   return {
+    readTenantCloud: () => client.startDeadline().run((signal) => parts.readTenantCloud(signal)),
     readToken: async () => {
       const token = await client.startDeadline().run((signal) => tokens.get({ signal, renew: false }));
       return claimsIn(token.reveal());

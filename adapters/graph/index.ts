@@ -12,6 +12,7 @@ import type { GraphOptions, GraphParts } from './options.ts';
 import { GraphPeople } from './people.ts';
 import { resetSender } from './reset-passcode.ts';
 import { type InstallTeamsApp, teamsAppInstaller } from './teams-app.ts';
+import { readTenantCloud } from './tenant-cloud.ts';
 import { openTokenSource } from './token-source.ts';
 
 export type { GraphHealth } from './health.ts';
@@ -58,7 +59,13 @@ export function createGraph(options: GraphOptions, parts: GraphParts): Graph {
 export function createGraphDiagnosis(options: GraphOptions, parts: GraphParts): GraphDiagnosis {
   const { base, common, client, dispatcher } = openClient(options, parts);
   const { tokens } = common;
-  return diagnoseGraph({ client, tokens, prefix: base.prefix, close: () => dispatcher.destroy() });
+  return diagnoseGraph({
+    client,
+    tokens,
+    prefix: base.prefix,
+    readTenantCloud: (signal) => readTenantCloud(options, signal),
+    close: () => dispatcher.destroy(),
+  });
 }
 
 function openClient(options: GraphOptions, parts: GraphParts) {

@@ -4,6 +4,8 @@ import { PlatformRefusedError, PlatformUnreachableError } from '../../src/core/e
 const passingCodes = new Set(['AADSTS90033', 'AADSTS90036', 'AADSTS50196']);
 /** Codes of the login service for what an operator can put right, and how. */
 const adviceByCode: Readonly<Record<string, string>> = {
+  AADSTS900382:
+    'The tenant is in another of Microsoft’s clouds: set GRAPH_BASE_URL to the address of its Graph.',
   AADSTS90002: 'There is no such tenant: copy "Directory (tenant) ID" to AZURE_TENANT_ID.',
   AADSTS700016:
     'The app is not in this tenant: check AZURE_CLIENT_ID, and AZURE_TENANT_ID, which must be the tenant that it was registered in.',

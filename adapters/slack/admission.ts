@@ -49,6 +49,7 @@ function isColleague(
 function originOf(delivery: Delivery): Origin | null {
   switch (delivery.kind) {
     case 'command':
+    case 'home_opened':
     case 'event': {
       const { team_id, enterprise_id } = delivery.body;
       return { teamId: team_id, enterpriseId: enterprise_id || null, userTeamId: null };

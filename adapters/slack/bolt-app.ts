@@ -4,11 +4,19 @@ import { z } from 'zod';
 import type { DeliveryPipeline } from './delivery-pipeline.ts';
 import type { DoorParts } from './door-parts.ts';
 import type { SlackInstallations } from './installations.ts';
-import { clickSchema, mentionSchema, messageShortcutSchema, slashCommandSchema } from './payloads.ts';
+import {
+  clickSchema,
+  homeOpenedSchema,
+  mentionSchema,
+  messageShortcutSchema,
+  slashCommandSchema,
+} from './payloads.ts';
 import { ReplayGuard } from './replay-guard.ts';
 import { actionIds, takeClick } from './take-click.ts';
 import { takeCommand } from './take-command.ts';
+import { takeHomeOpened } from './take-home-opened.ts';
 import { takeMention } from './take-mention.ts';
+import { takeOffer } from './take-offer.ts';
 import { shortcutId, takeShortcut } from './take-shortcut.ts';
 
 const contextSchema = z.object({ deliveryDigest: z.string() });
@@ -58,6 +66,10 @@ export async function createBoltApp(
     const { botUserId, acknowledge } = eventContextSchema.parse(context);
     await takeMention(parts, { body: mentionSchema.parse(body), botUserId, answered }, acknowledge);
   });
+  app.event('app_home_opened', async ({ body, context }) => {
+    const { acknowledge } = eventContextSchema.parse(context);
+    await takeHomeOpened(parts, { body: homeOpenedSchema.parse(body), answered }, acknowledge);
+  });
   for (const name of ['app_uninstalled', 'tokens_revoked'] as const) {
     app.event(name, async ({ body }) => {
       await door.installations.removed(body.team_id, body.enterprise_id ?? null);
@@ -74,6 +86,10 @@ export async function createBoltApp(
       await takeClick(parts, actionId, { body: clickSchema.parse(body), digest }, async () => ack());
     });
   }
+  app.action({ type: 'block_actions', action_id: 'reset_passcode' }, async ({ ack, body, context }) => {
+    const { deliveryDigest: digest } = contextSchema.parse(context);
+    await takeOffer(parts, { body: clickSchema.parse(body), digest }, async () => ack());
+  });
   await app.init();
   return app;
 }

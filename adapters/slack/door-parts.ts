@@ -4,6 +4,7 @@ import type { Logger } from '../../src/core/logger.ts';
 import type { ChatActor } from '../../src/core/person.ts';
 import type { ChatPlatform } from '../../src/core/ports.ts';
 import type { Speak } from '../../src/messages/translate.ts';
+import type { HomeTab } from './home-tab.ts';
 import type { SlackViews } from './views.ts';
 
 /** What the handlers of commands and clicks need around them. */
@@ -17,5 +18,6 @@ export type DoorParts = {
   /** The language of somebody who typed or clicked, as Slack has it; found in a moment or not at all. */
   localeOf: (actor: ChatActor) => Promise<string | null>;
   views: SlackViews;
+  home: HomeTab;
   chat: Pick<ChatPlatform, 'postStatus'>;
 };

@@ -13,6 +13,7 @@ import { ChannelHomes } from './channel-homes.ts';
 import { SlackChat } from './chat.ts';
 import { DeliveryPipeline } from './delivery-pipeline.ts';
 import type { DoorParts } from './door-parts.ts';
+import { HomeTab } from './home-tab.ts';
 import { createHttpListener } from './http-door.ts';
 import { createInstallRoutes, type OAuthApp } from './install-app.ts';
 import type { Readiness, SlackInstallations } from './installations.ts';
@@ -73,7 +74,7 @@ export function createSlack(options: SlackOptions, base: { clock: Clock; logger:
   const apiUrl = parseSlackApiUrl(options.apiUrl);
   const sdk = sdkLogger(logger);
   const speak = options.speak ?? speechFor;
-  const { installations, routes } = openWorkspaces(options, { apiUrl, clock, logger, sdk });
+  const { installations, routes } = openWorkspaces(options, { apiUrl, clock, logger, sdk, speak });
   const api = new SlackWebApi(installations, apiUrl);
   const views = new SlackViews(api, speak);
   const people = new SlackPeople(api, clock);
@@ -98,6 +99,7 @@ export function createSlack(options: SlackOptions, base: { clock: Clock; logger:
     speak,
     apiUrl,
     views,
+    home: new HomeTab({ service, views, logger }),
     chat,
     localeOf: (actor) => people.localeOf(actor),
   };
@@ -170,7 +172,7 @@ function openFrontDoor(door: SlackDoor, pipeline: DeliveryPipeline, parts: Adapt
 
 function openWorkspaces(
   { workspaces, allowedTeams }: SlackOptions,
-  parts: AdapterParts,
+  parts: AdapterParts & { speak: Speak },
 ): { installations: SlackInstallations; routes: ReadonlyMap<string, Listener> } {
   switch (workspaces.kind) {
     case 'token':

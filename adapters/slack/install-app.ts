@@ -3,7 +3,9 @@ import { type Installation, InstallProvider } from '@slack/oauth';
 import type { Logger as SdkLogger } from '@slack/web-api';
 import type { Logger } from '../../src/core/logger.ts';
 import { Secret } from '../../src/core/secret.ts';
+import type { Speak, Speech } from '../../src/messages/translate.ts';
 import { toPlatformError } from './api-errors.ts';
+import { browserLocale } from './browser-locale.ts';
 import { describeFailure } from './describe-failure.ts';
 import { showInstallPage } from './install-pages.ts';
 import { isAllowed, type SlackInstallation } from './installations.ts';
@@ -24,6 +26,8 @@ export type InstallParts = {
   apiUrl: string;
   logger: Logger;
   sdk: SdkLogger;
+  /** Words for whoever stands before a page. */
+  speak: Speak;
 };
 
 type PageListener = (request: IncomingMessage, response: ServerResponse) => void;
@@ -55,17 +59,21 @@ export function createInstallRoutes(app: OAuthApp, parts: InstallParts): Map<str
       '/slack/oauth_redirect',
       pageOf(parts, (request, response) =>
         provider.handleCallback(request, response, {
-          afterInstallation: (installation) => mayKeep(parts, installation, response),
-          success: () => showInstallPage(response, 'installed'),
-          failure: () => showInstallPage(response, 'failed'),
+          afterInstallation: (installation) => mayKeep(parts, installation, { request, response }),
+          success: () => showInstallPage(response, 'installed', speechOf(parts, request)),
+          failure: () => showInstallPage(response, 'failed', speechOf(parts, request)),
         }),
       ),
     ],
   ]);
 }
 
+function speechOf({ speak }: InstallParts, { headers }: IncomingMessage): Speech {
+  return speak(browserLocale(headers['accept-language']));
+}
+
 function pageOf(
-  { logger }: InstallParts,
+  parts: InstallParts,
   show: (request: IncomingMessage, response: ServerResponse) => Promise<void>,
 ): PageListener {
   return (request, response) => {
@@ -75,8 +83,8 @@ function pageOf(
       return;
     }
     show(request, response).catch((error: unknown) => {
-      logger.error({ from: 'slack', why: describeFailure(error) }, 'An installation page failed.');
-      showInstallPage(response, 'failed');
+      parts.logger.error({ from: 'slack', why: describeFailure(error) }, 'An installation page failed.');
+      showInstallPage(response, 'failed', speechOf(parts, request));
     });
   };
 }
@@ -91,7 +99,7 @@ async function keep({ installations }: InstallParts, installation: Installation)
 async function mayKeep(
   parts: InstallParts,
   installation: Installation,
-  response: ServerResponse,
+  { request, response }: { request: IncomingMessage; response: ServerResponse },
 ): Promise<boolean> {
   const kept = toKeep(installation);
   if (kept === null) return true;
@@ -99,7 +107,7 @@ async function mayKeep(
   if (isAllowed(teamId, enterpriseId, parts.allowedTeams)) return true;
   parts.logger.warn({ from: 'slack', teamId, enterpriseId }, 'An installation was turned away.');
   await giveBack(parts, botToken);
-  showInstallPage(response, 'not_served');
+  showInstallPage(response, 'not_served', speechOf(parts, request));
   return false;
 }
 

@@ -7,6 +7,7 @@ export const slackLimits = {
   notificationText: 1_000,
   blocksInMessage: 50,
   blocksInModal: 100,
+  blocksInHome: 100,
   headerText: 150,
   sectionText: 3_000,
   sectionFields: 10,

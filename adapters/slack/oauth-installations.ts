@@ -19,7 +19,7 @@ export type InstallationRows = {
   get(key: string): Promise<string | undefined>;
   set(key: string, value: string): Promise<unknown>;
   delete(key: string): Promise<unknown>;
-  list(): Promise<readonly (readonly [key: string, value: string])[]>;
+  entries(): AsyncIterable<readonly [key: string, value: string]>;
 };
 
 export type OAuthInstallationsOptions = {
@@ -147,7 +147,7 @@ export class OAuthInstallations implements SlackInstallations {
   async #readAll(): Promise<{ installations: SlackInstallation[]; unreadable: number }> {
     const installations: SlackInstallation[] = [];
     let unreadable = 0;
-    for (const [key, value] of await this.#options.rows.list()) {
+    for await (const [key, value] of this.#options.rows.entries()) {
       if (key.startsWith(organizationKey(''))) continue;
       const installation = this.#open(key, value);
       if (installation === null) unreadable += 1;

@@ -1,4 +1,10 @@
-import type { ClickBody, MentionBody, MessageShortcutBody, SlashCommandBody } from './payloads.ts';
+import type {
+  ClickBody,
+  HomeOpenedBody,
+  MentionBody,
+  MessageShortcutBody,
+  SlashCommandBody,
+} from './payloads.ts';
 import { tenantOf } from './payloads.ts';
 
 /**
@@ -23,6 +29,6 @@ export function shortcutKey(body: MessageShortcutBody, digest: string): string {
 }
 
 /** Slack brings an event again, signed anew, under the same id. */
-export function mentionKey({ event_id }: MentionBody): string {
+export function eventKey({ event_id }: MentionBody | HomeOpenedBody): string {
   return `slack:event:${event_id}`;
 }

@@ -35,7 +35,7 @@ const interactionShape = {
 export const clickSchema = z.object({
   ...interactionShape,
   type: z.literal('block_actions'),
-  view: z.object({ id, external_id: optionalText }).nullish(),
+  view: z.object({ id, type: optionalText, external_id: optionalText }).nullish(),
   actions: z
     .array(
       z.object({
@@ -99,6 +99,13 @@ export const mentionSchema = z.object({
 });
 export type MentionBody = z.infer<typeof mentionSchema>;
 
+/** Somebody looks at the bot's own pages, of which `home` is one and the private chat another. */
+export const homeOpenedSchema = z.object({
+  ...eventShape,
+  event: z.object({ type: z.literal('app_home_opened'), user: id, tab: optionalText }),
+});
+export type HomeOpenedBody = z.infer<typeof homeOpenedSchema>;
+
 /** Of events that nobody here takes, only the name is kept. */
 const otherEventSchema = z.object({
   ...eventShape,
@@ -107,7 +114,7 @@ const otherEventSchema = z.object({
       .string()
       .min(1)
       .max(128)
-      .refine((type) => type !== 'app_mention'),
+      .refine((type) => type !== 'app_mention' && type !== 'app_home_opened'),
   }),
 });
 
@@ -130,6 +137,7 @@ export type Delivery =
   | { kind: 'click'; body: ClickBody }
   | { kind: 'interaction'; body: Exclude<z.infer<typeof interactionSchema>, ClickBody> }
   | { kind: 'mention'; body: MentionBody }
+  | { kind: 'home_opened'; body: HomeOpenedBody }
   | { kind: 'event'; body: z.infer<typeof otherEventSchema> }
   | { kind: 'challenge'; challenge: string }
   | { kind: 'notice' };
@@ -199,6 +207,8 @@ function parseInteraction(json: unknown): Delivery | null {
 function parseEvent(json: unknown): Delivery | null {
   const mention = mentionSchema.safeParse(json);
   if (mention.success) return { kind: 'mention', body: mention.data };
+  const homeOpened = homeOpenedSchema.safeParse(json);
+  if (homeOpened.success) return { kind: 'home_opened', body: homeOpened.data };
   const parsed = eventsApiSchema.safeParse(json);
   if (!parsed.success) return null;
   switch (parsed.data.type) {
@@ -221,10 +231,15 @@ function parseJson(text: string): unknown {
 
 /** Slack brings an event again until it is taken; a command or click comes once. */
 export function isRetried({ kind }: Delivery): boolean {
-  return kind === 'event' || kind === 'mention';
+  return kind === 'event' || kind === 'mention' || kind === 'home_opened';
 }
 
 /** @returns the workspace that an interaction belongs to, or null where Slack names none */
 export function tenantOf(body: Pick<ClickBody, 'team' | 'user'>): string | null {
   return body.team?.id ?? body.user.team_id ?? null;
+}
+
+/** @returns whether the click was on the clicker's Home tab */
+export function isHome({ view }: Pick<ClickBody, 'view'>): boolean {
+  return view?.type === 'home';
 }

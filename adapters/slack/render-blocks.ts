@@ -1,8 +1,8 @@
-import type { KnownBlock, ModalView } from '@slack/types';
-import type { Card } from '../../src/core/card.ts';
+import type { HomeView, KnownBlock, ModalView } from '@slack/types';
+import type { Card, HomeCard } from '../../src/core/card.ts';
 import { escapeMrkdwn, literalText } from './escape-text.ts';
 import { slackLimits } from './limits.ts';
-import { plain, renderNode } from './render-nodes.ts';
+import { plain, renderNode, renderOffer } from './render-nodes.ts';
 
 /** What `chat.postMessage`, `chat.update` and a `response_url` take. */
 export type SlackMessage = { text: string; blocks: KnownBlock[] };
@@ -37,7 +37,18 @@ export function renderModal(
   };
 }
 
-/** Keeps the beginning and the last block, which holds the buttons, and says that something was left out. */
+/**
+ * A person's own page as the Home tab.
+ * @param rendering a name for this drawing of it, by which an offer that was clicked twice is known
+ */
+export function renderHome({ nodes }: HomeCard, rendering: string): HomeView {
+  const blocks = nodes.flatMap((node, at) =>
+    node.kind === 'offer' ? [renderOffer(node, `${rendering}:${at}`)] : renderNode(node),
+  );
+  return { type: 'home', blocks: limitBlocks(blocks, slackLimits.blocksInHome) };
+}
+
+/** Keeps the beginning and the last block of a message or view, which holds the buttons, and says that something was left out. */
 function limitBlocks(blocks: KnownBlock[], limit: number): KnownBlock[] {
   const last = blocks.at(-1);
   if (blocks.length <= limit || last === undefined) return blocks;

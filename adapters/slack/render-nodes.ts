@@ -1,17 +1,20 @@
 import type { Button, ConfirmationDialog, KnownBlock, PlainTextElement, SectionBlock } from '@slack/types';
-import type { CardButton, CardChoice, CardNode } from '../../src/core/card.ts';
+import type { CardButton, CardChoice, CardNode, OfferNode } from '../../src/core/card.ts';
 import type { Secret } from '../../src/core/secret.ts';
 import { escapeMrkdwn, literalPieces, literalText } from './escape-text.ts';
 import { slackLimits } from './limits.ts';
 
-/** Slack shows no coloured text: one sign in front says how a sentence is meant. */
-const toneMarks = { default: '', good: '✓ ', attention: '❗ ', warning: '⚠ ' } as const;
+/** Slack shows no coloured text: one sign in front says how a sentence is meant. Fonts without emoji have them all. */
+const toneMarks = { default: '', good: '✓ ', attention: '! ', warning: '⚠ ' } as const;
 
 /** Slack takes no empty text. */
 const nothing = '–';
 
 /** The prefix of the block that holds a device picker; the request id follows it. */
 export const pickerBlockPrefix = 'pick_device:';
+
+/** The prefix of the block that holds a device on offer; a name for that very offer follows it. */
+export const offerBlockPrefix = 'offer:';
 
 /** One node of a card as the blocks it becomes; an empty node becomes none. */
 export function renderNode(node: CardNode): KnownBlock[] {
@@ -100,6 +103,21 @@ function renderButton({ verb, label, style, confirm }: CardButton, requestId: st
     text: plain(literalText(label, slackLimits.buttonText) || verb),
     ...(style === undefined ? {} : { style }),
     ...(confirm === undefined ? {} : { confirm: renderConfirm(confirm) }),
+  };
+}
+
+/** A device and the button that has its passcode reset. */
+export function renderOffer({ deviceId, text, label, confirm }: OfferNode, offer: string): SectionBlock {
+  return {
+    ...section(literalText(text, slackLimits.sectionText)),
+    block_id: `${offerBlockPrefix}${offer}`,
+    accessory: {
+      type: 'button',
+      action_id: 'reset_passcode',
+      value: deviceId,
+      text: plain(literalText(label, slackLimits.buttonText)),
+      confirm: renderConfirm(confirm),
+    },
   };
 }
 

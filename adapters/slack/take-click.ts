@@ -1,3 +1,4 @@
+import type { Card } from '../../src/core/card.ts';
 import { StoreUnavailableError } from '../../src/core/errors.ts';
 import { type RequestId, requestIdSchema } from '../../src/core/ids.ts';
 import type { Answer, Instruction } from '../../src/core/message.ts';
@@ -7,7 +8,7 @@ import { trustedReplyUrl } from './api-url.ts';
 import { malformedDelivery, repeatedDelivery } from './delivery-refused.ts';
 import type { DoorParts } from './door-parts.ts';
 import { clickKey } from './once-keys.ts';
-import type { ClickBody } from './payloads.ts';
+import { type ClickBody, isHome } from './payloads.ts';
 import { pickerBlockPrefix } from './render-nodes.ts';
 import { type RevealClick, showCode } from './reveal-code.ts';
 import { sendReply } from './send-reply.ts';
@@ -29,6 +30,8 @@ type Clicked = {
   actor: ChatActor;
   locale: string | null;
   replyUrl: string | null;
+  /** The button stood on the clicker's Home tab, to which Slack gives no way back but drawing it anew. */
+  isOnHome: boolean;
   onceKey: string;
 };
 
@@ -48,9 +51,10 @@ export async function takeClick(
   const actor = actorOf(body);
   const locale = await parts.localeOf(actor);
   const replyUrl = trustedReplyUrl(body.response_url, parts.apiUrl);
-  const clicked: Clicked = { actor, locale, replyUrl, onceKey: clickKey(body, digest) };
+  const onceKey = clickKey(body, digest);
+  const clicked: Clicked = { actor, locale, replyUrl, isOnHome: isHome(body), onceKey };
   if (actionId === 'reveal') {
-    const click: RevealClick = { ...clicked, requestId: requestIdOf(body), ...viewOf(body) };
+    const click: RevealClick = { actor, locale, onceKey, requestId: requestIdOf(body), ...viewOf(body) };
     await acknowledge();
     return showCode(parts, click);
   }
@@ -62,9 +66,9 @@ export async function takeClick(
     }
     await instruct(parts, clicked, whatIsAsked(actionId, body), acknowledge);
   } catch (error) {
-    if (!(error instanceof StoreUnavailableError) || replyUrl === null) throw error;
+    if (!(error instanceof StoreUnavailableError) || !(clicked.isOnHome || replyUrl !== null)) throw error;
     await acknowledge();
-    await sendReply(parts, replyUrl, parts.service().notNow(locale));
+    await tell(parts, clicked, parts.service().notNow(locale));
   }
 }
 
@@ -74,11 +78,22 @@ async function instruct(
   what: Instruction['what'],
   acknowledge: () => Promise<void>,
 ): Promise<void> {
-  const receipt = await parts.service().instruct({ ...clicked, what });
+  const { actor, locale, replyUrl, isOnHome, onceKey } = clicked;
+  const receipt = await parts.service().instruct({ actor, locale, replyUrl, onceKey, what });
   if (receipt.kind === 'repeated') throw repeatedDelivery();
   await acknowledge();
   const { answer, card } = await receipt.settled;
-  if (!isSeenOnTheCard(answer)) await sendReply(parts, clicked.replyUrl, card);
+  if (isOnHome || !isSeenOnTheCard(answer)) await tell(parts, clicked, card);
+}
+
+/** Tells the clicker alone, where they are looking. */
+async function tell(
+  parts: DoorParts,
+  { actor, locale, replyUrl, isOnHome }: Clicked,
+  card: Card,
+): Promise<void> {
+  if (isOnHome) await parts.home.refresh(actor, locale, card);
+  else await sendReply(parts, replyUrl, card);
 }
 
 /** What the card that was clicked goes on to show by itself needs no further word. */
@@ -131,8 +146,10 @@ function parseRequestId(value: unknown): RequestId {
   return parsed.data;
 }
 
-function viewOf({ view, trigger_id }: ClickBody): Pick<RevealClick, 'triggerId' | 'openView'> {
-  const openView = view?.external_id || null;
+/** A code is never put on the Home tab: from there a view of its own opens. */
+function viewOf(body: ClickBody): Pick<RevealClick, 'triggerId' | 'openView'> {
+  const { view, trigger_id } = body;
+  const openView = isHome(body) ? null : view?.external_id || null;
   if (openView === null && !trigger_id) throw malformedDelivery();
   return { triggerId: trigger_id ?? '', openView };
 }

@@ -7,7 +7,7 @@ import type { MessageRef, Target } from '../../src/core/target.ts';
 import { tooLongCard } from '../../src/messages/cards/sentence.ts';
 import { describeFailure } from './describe-failure.ts';
 import type { DoorParts } from './door-parts.ts';
-import { mentionKey } from './once-keys.ts';
+import { eventKey } from './once-keys.ts';
 import type { MentionBody } from './payloads.ts';
 import type { ReplayGuard } from './replay-guard.ts';
 import { unescapeCommandText } from './unescape-text.ts';
@@ -117,7 +117,7 @@ async function askedBy(parts: DoorParts, body: MentionBody, userId: string): Pro
   return {
     actor,
     locale: await parts.localeOf(actor),
-    onceKey: mentionKey(body),
+    onceKey: eventKey(body),
     thread,
     place: { kind: 'thread', of: thread },
     own: { kind: 'private', person: actor },

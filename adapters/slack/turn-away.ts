@@ -27,6 +27,7 @@ export async function turnAway(
       return undefined;
     case 'event':
     case 'mention':
+    case 'home_opened':
     case 'challenge':
     case 'notice':
       return undefined;

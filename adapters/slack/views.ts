@@ -1,13 +1,14 @@
-import type { Card } from '../../src/core/card.ts';
+import type { Card, HomeCard } from '../../src/core/card.ts';
+import type { ChatActor } from '../../src/core/person.ts';
 import { sentenceCard } from '../../src/messages/cards/sentence.ts';
 import type { Speak } from '../../src/messages/translate.ts';
-import { renderModal } from './render-blocks.ts';
+import { renderHome, renderModal } from './render-blocks.ts';
 import type { SlackWebApi } from './web-api.ts';
 
 /** How a `MessageRef` says that it is a view: its `message` is then the view's external id. */
 export const viewConversation = 'view';
 
-/** Modal views: shown to the one person whose click opened them, and no message anywhere. */
+/** Views: modal ones for the one person whose click opened them, and everybody's own Home tab. No message anywhere. */
 export class SlackViews {
   readonly #api: SlackWebApi;
   readonly #speak: Speak;
@@ -39,6 +40,16 @@ export class SlackViews {
     await this.#api.call(tenant, 'change', (client) =>
       client.views.update({ external_id: externalId, view: this.#modal(card, externalId) }),
     );
+  }
+
+  /**
+   * Puts a page on somebody's Home tab, in place of the one before.
+   * @param page.rendering a name for this drawing of it
+   * @throws PlatformRefusedError, PlatformUnreachableError
+   */
+  async publish({ tenant, userId }: ChatActor, page: { card: HomeCard; rendering: string }): Promise<void> {
+    const view = renderHome(page.card, page.rendering);
+    await this.#api.call(tenant, 'change', (client) => client.views.publish({ user_id: userId, view }));
   }
 
   #modal(card: Card, externalId: string) {

@@ -1,9 +1,11 @@
 import type { Activity } from 'botbuilder';
 import type { Clock } from '../../src/core/clock.ts';
+import type { CloudName } from '../../src/core/cloud.ts';
 import type { Secret } from '../../src/core/secret.ts';
 import type { TeamsActivity } from './activity.ts';
 import type { AdaptiveCard } from './adaptive-card.ts';
 import { isChannelToken } from './channel-token.ts';
+import { teamsClouds } from './clouds.ts';
 import { ConnectorError } from './connector-errors.ts';
 import { ConnectorTransport } from './connector-transport.ts';
 import { isUnavailable, toCallError } from './sdk-errors.ts';
@@ -14,6 +16,9 @@ export type TeamsAuth =
   | { kind: 'none' }
   | { kind: 'single_tenant'; appId: string; appPassword: Secret }
   | { kind: 'managed_identity'; appId: string };
+
+/** Who the bot is for Microsoft, and in which of its clouds. */
+export type TeamsRegistration = { auth: TeamsAuth; tenantId: string; cloud: CloudName };
 
 /** Where something is posted. */
 export type Place = {
@@ -68,12 +73,9 @@ type Connector = {
   };
 };
 
-const connectorAudience = 'https://api.botframework.com';
-
 /** Loads the SDK, which is heavy: only where Teams is served. */
 export async function loadBotFramework(
-  auth: TeamsAuth,
-  tenantId: string,
+  { auth, tenantId, cloud }: TeamsRegistration,
   clock: Clock,
 ): Promise<BotFramework> {
   const {
@@ -82,7 +84,8 @@ export async function loadBotFramework(
     ConfigurationServiceClientCredentialFactory,
   } = await import('botbuilder');
   const transport = new ConnectorTransport(clock);
-  const settings = settingsOf(auth, tenantId);
+  const { issuer, audience } = teamsClouds[cloud];
+  const settings = settingsOf(auth, tenantId, teamsClouds[cloud]);
 
   class TimedCredentials extends ConfigurationServiceClientCredentialFactory {
     override async createCredentials(app: string, audience: string, login: string, validate: boolean) {
@@ -134,7 +137,7 @@ export async function loadBotFramework(
 
   return {
     take: async (authorization, activity, handle) => {
-      if (auth.kind !== 'none' && !isChannelToken(authorization)) return { kind: 'unauthenticated' };
+      if (auth.kind !== 'none' && !isChannelToken(authorization, issuer)) return { kind: 'unauthenticated' };
       let began = false;
       try {
         const answer = await adapter.take(authorization, activityForSdk(activity), () => {
@@ -167,7 +170,7 @@ export async function loadBotFramework(
           appId,
           channelId,
           serviceUrl,
-          connectorAudience,
+          audience,
           personalChat(memberId, tenantId),
           async (context) => {
             opened = context.activity.conversation.id;

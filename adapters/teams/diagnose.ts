@@ -1,8 +1,9 @@
 import type { Clock } from '../../src/core/clock.ts';
+import type { CloudName } from '../../src/core/cloud.ts';
 import type { ChannelStanding, TeamsDiagnosis } from '../../src/core/diagnosis.ts';
 import { PlatformRefusedError, PlatformUnreachableError } from '../../src/core/errors.ts';
 import type { Logger } from '../../src/core/logger.ts';
-import { loadBotFramework, type TeamsAuth } from './bot-framework.ts';
+import { loadBotFramework, type TeamsRegistration } from './bot-framework.ts';
 import { toPlatformError } from './connector-errors.ts';
 import { Conversations, type KeyValueStore } from './conversations.ts';
 import { loadOnce } from './load-once.ts';
@@ -13,12 +14,12 @@ import { defaultServiceUrl, type ServiceUrlRule } from './service-urls.ts';
  * @param parts.conversations where the bot has noted the addresses that Teams writes from
  */
 export function createTeamsDiagnosis(
-  { auth, tenantId }: { auth: TeamsAuth; tenantId: string },
+  { auth, tenantId, cloud = 'global' }: Omit<TeamsRegistration, 'cloud'> & { cloud?: CloudName },
   parts: { clock: Clock; logger: Logger; conversations: KeyValueStore },
 ): TeamsDiagnosis {
   const { clock, logger } = parts;
-  const rule: ServiceUrlRule = auth.kind === 'none' ? 'loopback' : 'microsoft';
-  const framework = loadOnce(() => loadBotFramework(auth, tenantId, clock));
+  const rule: ServiceUrlRule = auth.kind === 'none' ? 'loopback' : cloud;
+  const framework = loadOnce(() => loadBotFramework({ auth, tenantId, cloud }, clock));
   const conversations = new Conversations({
     store: parts.conversations,
     tenantId,

@@ -72,7 +72,7 @@ export class Health {
       await (await framework()).knock(serviceUrl);
       return { ok: true, identity: identityOf(this.#options) };
     } catch (error) {
-      return unhealthy(toPlatformError(error, 'write'));
+      return unhealthy(toPlatformError(error, 'write'), serviceUrl);
     }
   }
 }
@@ -81,7 +81,7 @@ function identityOf({ auth, tenantId }: Pick<HealthOptions, 'auth' | 'tenantId'>
   return auth.kind === 'none' ? 'a local client, without authentication' : `${auth.appId} in ${tenantId}`;
 }
 
-function unhealthy(failure: unknown): ChatHealth {
+function unhealthy(failure: unknown, serviceUrl: string): ChatHealth {
   if (failure instanceof PlatformRefusedError) {
     return { ok: false, problem: `Teams refuses the bot (${failure.platformCode}).`, remedy: failure.advice };
   }
@@ -89,6 +89,6 @@ function unhealthy(failure: unknown): ChatHealth {
   return {
     ok: false,
     problem,
-    remedy: 'The bot asks again by itself. Check the way out to smba.trafficmanager.net if this lasts.',
+    remedy: `The bot asks again by itself. Check the way out to ${new URL(serviceUrl).host} if this lasts.`,
   };
 }

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Clock } from '../../src/core/clock.ts';
+import type { CloudName } from '../../src/core/cloud.ts';
 import { StoreUnavailableError } from '../../src/core/errors.ts';
 import type { Logger } from '../../src/core/logger.ts';
 import type { ChatPeople, ChatPlatform } from '../../src/core/ports.ts';
@@ -28,8 +29,10 @@ export type TeamsOptions = {
   auth: TeamsAuth;
   /** The only Entra tenant that is served. */
   tenantId: string;
+  /** Left out: the global one. */
+  cloud?: CloudName;
   /**
-   * Where people and channels are written to that have never written themselves. Left out: Teams' global address, or
+   * Where people and channels are written to that have never written themselves. Left out: Teams' address in that cloud, or
    * without authentication none, until a client has written.
    */
   serviceUrl?: string;
@@ -64,12 +67,12 @@ export type TeamsAdapter = {
  * @throws ConfigurationError where `serviceUrl` is not one that the bot's token may be sent to
  */
 export function createTeams(options: TeamsOptions, parts: TeamsParts): TeamsAdapter {
-  const { auth, tenantId } = options;
+  const { auth, tenantId, cloud = 'global' } = options;
   const { clock, logger } = parts;
   const speak = options.speak ?? speechFor;
-  const rule: ServiceUrlRule = auth.kind === 'none' ? 'loopback' : 'microsoft';
+  const rule: ServiceUrlRule = auth.kind === 'none' ? 'loopback' : cloud;
   const serviceUrl = defaultServiceUrl(options.serviceUrl, rule);
-  const framework = loadOnce(() => loadBotFramework(auth, tenantId, clock));
+  const framework = loadOnce(() => loadBotFramework({ auth, tenantId, cloud }, clock));
   const conversations = new Conversations({
     store: parts.conversations,
     tenantId,

@@ -12,11 +12,11 @@ import type {
 import { buttonsInRow, type Room } from './limits.ts';
 import { literalText } from './literal-text.ts';
 
-/** A sign beside the colour, for those who do not see it. */
+/** A sign beside the colour, for those who do not see it; each one that a font without emoji has. */
 const tones = {
   default: { sign: '' },
   good: { sign: '✓ ', color: 'Good' },
-  attention: { sign: '❗ ', color: 'Attention' },
+  attention: { sign: '! ', color: 'Attention' },
   warning: { sign: '⚠ ', color: 'Warning' },
 } as const;
 

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { TeamsActivity } from './activity.ts';
 import { adaptiveCardType } from './adaptive-card.ts';
 import type { CardMessage, Place, TeamsAuth } from './bot-framework.ts';
+import type { TeamsCloud } from './clouds.ts';
 
 export const channelId = 'msteams';
 
@@ -16,7 +17,7 @@ export function activityForSdk(activity: TeamsActivity): Activity {
 }
 
 /** In the names that the SDK gives them. */
-export function settingsOf(auth: TeamsAuth, tenantId: string): Record<string, string> {
+export function settingsOf(auth: TeamsAuth, tenantId: string, cloud: TeamsCloud): Record<string, string> {
   switch (auth.kind) {
     case 'none':
       return {};
@@ -26,12 +27,14 @@ export function settingsOf(auth: TeamsAuth, tenantId: string): Record<string, st
         MicrosoftAppId: auth.appId,
         MicrosoftAppPassword: auth.appPassword.reveal(),
         MicrosoftAppTenantId: tenantId,
+        ...cloud.settings(tenantId),
       };
     case 'managed_identity':
       return {
         MicrosoftAppType: 'UserAssignedMsi',
         MicrosoftAppId: auth.appId,
         MicrosoftAppTenantId: tenantId,
+        ...cloud.settings(tenantId),
       };
   }
 }

@@ -32,11 +32,15 @@ export type SlackConversation = z.infer<typeof slackConversationSchema>;
 
 const namedSchema = z.object({ id: z.string(), name: z.string() });
 
+const slackViewSchema = z.object({ id: z.string(), content: viewSchema });
+
 /** All that one person sees in Slack. */
 export const slackSectionSchema = z.object({
   person: z.object({ handle: z.string(), id: z.string(), name: z.string() }),
   conversations: z.array(slackConversationSchema),
-  modals: z.array(z.object({ id: z.string(), content: viewSchema })),
+  modals: z.array(slackViewSchema),
+  /** The bot's Home tab; null before it was opened for the first time. */
+  home: slackViewSchema.nullable(),
   /** For mentions. */
   users: z.array(namedSchema),
   channels: z.array(namedSchema),

@@ -1,5 +1,14 @@
 import { contosoIds } from '../intune/contoso.ts';
-import { alwaysJudged, codesOf, privateMessage, privateText, type Scenario, until } from '../scenario.ts';
+import {
+  alwaysJudged,
+  codesOf,
+  homeView,
+  offerFor,
+  privateMessage,
+  privateText,
+  type Scenario,
+  until,
+} from '../scenario.ts';
 
 /** Anna and her own devices: what most people will ever see of the bot. */
 export const ownDeviceScenarios: readonly Scenario[] = [
@@ -28,6 +37,40 @@ export const ownDeviceScenarios: readonly Scenario[] = [
       {
         sentence: 'the code no longer stands in her chat',
         holds: codesOf(stage).every((code) => !privateText(stage, 'anna').includes(code)),
+      },
+      ...alwaysJudged(stage, ['anna']),
+    ],
+  },
+  {
+    name: 'slack-home-tab',
+    title: 'Anna opens the bot’s Home tab and has her tablet reset by a click on it',
+    play: async (stage, story) => {
+      story.does('Anna', 'opens the Home tab of the bot');
+      await stage.slack.person('anna').opensHome();
+      const view = await until('her devices', () => homeView(stage, 'anna', "Anna's Tab"));
+      story.does('Anna', 'clicks "Reset passcode" next to her tablet');
+      const blockId = offerFor(stage, 'anna', contosoIds.devices.annasTablet);
+      await stage.slack.person('anna').clicks({ view }, 'reset_passcode', { blockId });
+      const message = await until('the code in her private chat', () =>
+        privateMessage(stage, 'anna', 'Got it'),
+      );
+      await stage.slack.person('anna').clicks(message, 'acknowledge');
+      await until('the code taken away', () =>
+        privateText(stage, 'anna').includes('Taken away, as you asked'),
+      );
+    },
+    judge: (stage) => [
+      {
+        sentence: 'the code opens her tablet',
+        holds: codesOf(stage).some((code) =>
+          stage.intune.controls.enterPasscode(contosoIds.devices.annasTablet, code),
+        ),
+      },
+      {
+        sentence: 'the code never stood on the Home tab',
+        holds: codesOf(stage).every((code) =>
+          stage.slack.showingsOf(code).every(({ kind }) => kind !== 'view'),
+        ),
       },
       ...alwaysJudged(stage, ['anna']),
     ],

@@ -1,6 +1,6 @@
-import { Keyv } from 'keyv';
 import { openStoreForReading, type StoreLocation } from '../../adapters/store/index.ts';
 import type { KeyValueStore } from '../../adapters/teams/index.ts';
+import { sharedTexts } from '../connect/shared-texts.ts';
 import { teamsNamespace } from '../connect/teams.ts';
 import { ConfigurationError, StoreUnavailableError } from '../core/errors.ts';
 
@@ -17,13 +17,7 @@ export async function openNotes(location: StoreLocation): Promise<ConversationNo
     throw error;
   });
   const written = new Map<string, string>();
-  const kept =
-    opened === null
-      ? null
-      : new Keyv<string>({
-          store: opened.keyvStore.withNamespace(teamsNamespace),
-          namespace: teamsNamespace,
-        });
+  const kept = opened === null ? null : sharedTexts(opened.keyvStore, teamsNamespace);
   return {
     conversations: {
       get: async (key) => written.get(key) ?? (await kept?.get(key)),

@@ -1,4 +1,4 @@
-import { parseAuthorityHost, parseGraphBaseUrl } from '../../adapters/graph/clouds.ts';
+import { cloudOf, parseAuthorityHost, parseGraphBaseUrl } from '../../adapters/graph/clouds.ts';
 import { createGraph, createGraphDiagnosis, type Graph } from '../../adapters/graph/index.ts';
 import { readClockLead } from '../../adapters/network/server-time.ts';
 import { isSimulatedApi, parseSlackApiUrl } from '../../adapters/slack/api-url.ts';
@@ -47,10 +47,11 @@ export async function openPatient(environment: Environment, clock: Clock): Promi
   if (slack?.chat != null) chats.set('slack', slack.chat);
   const teams = built(parts.teams, problems, (config) => {
     const conversations = notes.conversations;
-    const diagnosis = createTeamsDiagnosis(config, { clock, logger, conversations });
     const { auth } = config;
+    const served = { ...config, cloud: cloudOf(environment['GRAPH_BASE_URL'] ?? null) };
+    const diagnosis = createTeamsDiagnosis(served, { clock, logger, conversations });
     // Whether the bot may add itself for people is read from the token: looking is no reason to do so.
-    const adapter = createTeams(config, { clock, logger, conversations });
+    const adapter = createTeams(served, { clock, logger, conversations });
     closing.push(
       () => diagnosis.close(),
       () => adapter.stop(),

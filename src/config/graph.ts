@@ -6,13 +6,20 @@ import { Secret } from '../core/secret.ts';
 /** The part that the environment decides. */
 export type GraphConfig = Pick<GraphOptions, 'baseUrl' | 'authorityHost' | 'credential'>;
 
-/** Azure puts one of these where a managed identity can be had. */
+/** Azure puts one of these where a managed identity can be had, except on virtual machines. */
 const managedIdentityMarks = ['IDENTITY_ENDPOINT', 'MSI_ENDPOINT'];
+
+/** On a virtual machine nothing shows that there is one: there an operator says so, as `@azure/identity` is told. */
+function isManagedIdentityAsked({ AZURE_TOKEN_CREDENTIALS }: Environment): boolean {
+  return AZURE_TOKEN_CREDENTIALS?.trim().toLowerCase() === 'managedidentitycredential';
+}
 
 function credentialOf(environment: Environment): GraphCredential | null {
   const { GRAPH_ACCESS_TOKEN, AZURE_TENANT_ID: tenantId, AZURE_CLIENT_ID: clientId } = environment;
   const { AZURE_CLIENT_SECRET, AZURE_CLIENT_CERTIFICATE_PATH, AZURE_FEDERATED_TOKEN_FILE } = environment;
   if (GRAPH_ACCESS_TOKEN !== undefined) return { kind: 'fixed_token', token: new Secret(GRAPH_ACCESS_TOKEN) };
+  const managed: GraphCredential = { kind: 'managed_identity', clientId: clientId ?? null };
+  if (isManagedIdentityAsked(environment)) return managed;
   if (tenantId !== undefined && clientId !== undefined) {
     if (AZURE_CLIENT_SECRET !== undefined) {
       return { kind: 'client_secret', tenantId, clientId, clientSecret: new Secret(AZURE_CLIENT_SECRET) };
@@ -31,8 +38,7 @@ function credentialOf(environment: Environment): GraphCredential | null {
       return { kind: 'workload_identity', tenantId, clientId, tokenFilePath: AZURE_FEDERATED_TOKEN_FILE };
     }
   }
-  const managed = managedIdentityMarks.some((name) => environment[name] !== undefined);
-  return managed ? { kind: 'managed_identity', clientId: clientId ?? null } : null;
+  return managedIdentityMarks.some((name) => environment[name] !== undefined) ? managed : null;
 }
 
 /** @returns what is wrong with the Graph variables */
@@ -54,7 +60,7 @@ export function graphProblems(environment: Environment): Problem[] {
     .filter((name) => environment[name] === undefined)
     .join(', ');
   const remedy =
-    'Copy them from your app registration in Entra; a certificate, workload identity or managed identity serves as well.';
+    'Copy them from your app registration in Entra. A certificate or workload identity serves as well, or a managed identity: AZURE_TOKEN_CREDENTIALS=ManagedIdentityCredential.';
   return [{ field, problem: 'not set', remedy }];
 }
 

@@ -1,12 +1,11 @@
-import { Keyv } from 'keyv';
-import { z } from 'zod';
 import { createSlack, type ServedWorkspaces } from '../../adapters/slack/index.ts';
 import type { SqlKeyvStore } from '../../adapters/store/index.ts';
 import type { SlackConfig } from '../config/slack.ts';
 import type { ChatConnection, ConnectionParts } from './connection.ts';
+import { sharedTexts } from './shared-texts.ts';
 
 /** Under this namespace the store keeps the installations of the app, encrypted. */
-const namespace = 'slack';
+export const slackNamespace = 'slack';
 
 /**
  * Connects Slack over HTTP or by Socket Mode, for one workspace by its bot token or for those that install the app by OAuth.
@@ -49,20 +48,5 @@ function servedWorkspaces({ workspaces }: SlackConfig, keyvStore: SqlKeyvStore):
   if (workspaces.kind === 'token') return workspaces;
   const { clientId, clientSecret, stateSecret, secretsKey } = workspaces;
   const app = { clientId, clientSecret, stateSecret };
-  return { kind: 'oauth', app, secretsKey, rows: installationRows(keyvStore) };
-}
-
-/** Rows of text; what they mean is the adapter's to know. */
-export function installationRows(keyvStore: SqlKeyvStore) {
-  const keyv = new Keyv<string>({ store: keyvStore.withNamespace(namespace), namespace });
-  return {
-    get: (key: string) => keyv.get(key),
-    set: (key: string, value: string) => keyv.set(key, value),
-    delete: (key: string) => keyv.delete(key),
-    list: async () => {
-      const rows: [string, string][] = [];
-      for await (const [key, value] of keyv.iterator()) rows.push([key, z.string().parse(value)]);
-      return rows;
-    },
-  };
+  return { kind: 'oauth', app, secretsKey, rows: sharedTexts(keyvStore, slackNamespace) };
 }

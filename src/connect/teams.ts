@@ -1,7 +1,8 @@
-import { Keyv } from 'keyv';
+import { cloudOf } from '../../adapters/graph/clouds.ts';
 import { createTeams } from '../../adapters/teams/index.ts';
 import type { TeamsConfig } from '../config/teams.ts';
 import type { ChatConnection, ConnectionParts } from './connection.ts';
+import { sharedTexts } from './shared-texts.ts';
 
 /** Under this namespace the store keeps where people and channels can be written to. */
 export const teamsNamespace = 'teams';
@@ -9,19 +10,15 @@ export const teamsNamespace = 'teams';
 /** Connects Microsoft Teams for one tenant. The Bot Framework is loaded when the connection starts, not before. */
 export async function connectTeams(
   config: TeamsConfig,
-  { clock, logger, keyvStore, speak, teamsAppInstaller }: ConnectionParts,
+  { config: { graph }, clock, logger, keyvStore, speak, teamsAppInstaller }: ConnectionParts,
 ): Promise<ChatConnection> {
-  const keyv = new Keyv<string>({
-    store: keyvStore.withNamespace(teamsNamespace),
-    namespace: teamsNamespace,
-  });
-  const conversations = {
-    get: (key: string) => keyv.get(key),
-    set: (key: string, value: string) => keyv.set(key, value),
-  };
+  const conversations = sharedTexts(keyvStore, teamsNamespace);
   // A local client has no app that could be installed.
   const installing = config.auth.kind === 'none' ? {} : { installApp: teamsAppInstaller(config.auth.appId) };
-  const teams = createTeams({ ...config, speak }, { clock, logger, conversations, ...installing });
+  const teams = createTeams(
+    { ...config, cloud: cloudOf(graph.baseUrl), speak },
+    { clock, logger, conversations, ...installing },
+  );
   return {
     platform: 'teams',
     chat: teams.chat,

@@ -1,4 +1,4 @@
-import type { RequestId } from './ids.ts';
+import type { ManagedDeviceId, RequestId } from './ids.ts';
 import type { Secret } from './secret.ts';
 
 /** What a button asks the service to do: Slack's `action_id`, Teams' `verb`. The value sent is the request id. */
@@ -42,3 +42,23 @@ export type Card = {
   locale: string;
   nodes: CardNode[];
 };
+
+/** What may stand where a person looks again and again: nothing with a code, and no question that is over soon. */
+export type LastingNode = Exclude<CardNode, { kind: 'code' | 'choices' }>;
+
+/** A device that can be had reset by one click, and the button for it. */
+export type OfferNode = {
+  kind: 'offer';
+  deviceId: ManagedDeviceId;
+  text: string;
+  label: string;
+  confirm: NonNullable<CardButton['confirm']>;
+};
+
+/** A person's own page, which only they see and which stays until it is drawn anew. */
+export type HomeCard = { nodes: (LastingNode | OfferNode)[] };
+
+/** @returns what of a message may be repeated on a person's own page */
+export function lastingNodes({ nodes }: Card): LastingNode[] {
+  return nodes.filter((node): node is LastingNode => node.kind !== 'code' && node.kind !== 'choices');
+}

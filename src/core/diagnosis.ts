@@ -45,7 +45,12 @@ export type GraphTokenClaims = {
   expiresAt: number | null;
 };
 
+/** The host of the Graph that is set up, and of the one that holds the tenant; `unknown`: that cloud has no such tenant. */
+export type TenantCloud = { configured: string; tenant: { graph: string } | 'unknown' };
+
 export interface GraphDiagnosis {
+  /** What the login host says of the tenant, without credentials; null where there is nothing to ask. */
+  readTenantCloud(): Promise<TenantCloud | null>;
   /** @returns null for a token that cannot be read */
   readToken(): Promise<GraphTokenClaims | null>;
   readOrganization(): Promise<{ id: string; name: string | null }>;

@@ -1,5 +1,5 @@
-import type { Card } from './card.ts';
-import type { RequestId } from './ids.ts';
+import type { Card, HomeCard } from './card.ts';
+import type { ManagedDeviceId, RequestId } from './ids.ts';
 import type { Answer, Instruction } from './message.ts';
 import type { ChatActor } from './person.ts';
 import type { RequestOrigin, ResetCommand } from './request/schema.ts';
@@ -13,6 +13,15 @@ export type Ask = { origin: RequestOrigin; command: ResetCommand; onceKey: strin
  * the adapter's to know, for it knows which of its deliveries are ever retried.
  */
 export type AskReceipt = { kind: 'accepted'; requestId: RequestId } | { kind: 'repeated' };
+
+/**
+ * What an adapter hands over for a click on a device of somebody's own page. `offer` names the offer as it stood
+ * there: it is good for one request, however often it is clicked.
+ */
+export type OfferAsk = { origin: RequestOrigin; deviceId: ManagedDeviceId; offer: string; onceKey: string };
+
+/** `taken`: another click took the same offer before, and nothing was done now. */
+export type OfferReceipt = AskReceipt | { kind: 'taken' };
 
 /** What an adapter hands over for a click or a subcommand. */
 export type Click = Instruction & { onceKey: string };
@@ -47,11 +56,19 @@ export type RevealAnswer =
  */
 export interface PasscodeService {
   request(ask: Ask): Promise<AskReceipt>;
+  /** As `request`, for a device that was offered; whether it may be reset is found out as for one that was named. */
+  takeOffer(ask: OfferAsk): Promise<OfferReceipt>;
   /** Decide, cancel, acknowledge, choose a device, try again. */
   instruct(click: Click): Promise<ClickReceipt>;
   reveal(ask: RevealAsk): Promise<RevealAnswer>;
   /** The asker's own requests, as a card for their eyes only. */
   status(actor: ChatActor, locale: string | null): Promise<Card>;
+  /**
+   * The asker's own devices and requests, as a page for their eyes only. How it stands with a chat or with Intune that
+   * does not answer is said there.
+   * @param said the answer to what they have just done there, which goes first; null where they only look
+   */
+  home(actor: ChatActor, locale: string | null, said: Card | null): Promise<HomeCard>;
   help(locale: string | null): Card;
   /** The first answer to a command: that it is kept, and where it goes on. */
   received(locale: string | null): Card;

@@ -28,15 +28,20 @@ const consent = 'in Entra, under API permissions of the app registration, and gr
 export async function checkGraph(ports: GraphPorts, teamsTenantId: string | null): Promise<GraphResult> {
   const { diagnosis, people, devices } = ports;
   let claims: GraphTokenClaims | null = null;
+  const cloud = await checkCloud(diagnosis);
+  // Whatever another cloud answers would lead astray.
+  if (hasFailed(cloud)) return { findings: cloud, usable: false, claims };
   const token = await examined('graph.token', async () => {
     claims = await diagnosis.readToken();
     return tokenFinding(claims, ports.now());
   });
-  if (hasFailed(token)) return { findings: token, usable: false, claims };
+  if (hasFailed(token)) return { findings: [...cloud, ...token], usable: false, claims };
   const organization = await checkOrganization(diagnosis, teamsTenantId);
   // Where Graph is not reached or does not take the token, every other question fails alike.
-  if (hasFailed(organization)) return { findings: [...token, ...organization], usable: false, claims };
+  if (hasFailed(organization))
+    return { findings: [...cloud, ...token, ...organization], usable: false, claims };
   const findings = [
+    ...cloud,
     ...token,
     ...organization,
     ...(await examined('graph.devices', async () => {
@@ -51,6 +56,23 @@ export async function checkGraph(ports: GraphPorts, teamsTenantId: string | null
   ];
   const usable = !findings.some(({ name, status }) => status === 'failure' && /people|groups/u.test(name));
   return { findings, usable, claims };
+}
+
+/** Whether the tenant is in the cloud that is set up. Where nobody says, what comes after this will show it. */
+async function checkCloud(diagnosis: GraphDiagnosis): Promise<Finding[]> {
+  const name = 'graph.cloud';
+  const read = await diagnosis.readTenantCloud().catch(() => null);
+  if (read === null) return [skipped(name, 'which cloud the tenant is in was not to be found out')];
+  const { configured, tenant } = read;
+  if (tenant === 'unknown') {
+    const what = `the cloud of ${configured} knows no such tenant`;
+    const remedy =
+      'Check AZURE_TENANT_ID; where the tenant is in another of Microsoft’s clouds, set GRAPH_BASE_URL to the Graph of that one';
+    return [failure(name, what, remedy)];
+  }
+  if (tenant.graph === configured) return [ok(name, `the tenant is in the cloud of ${configured}`)];
+  const what = `the tenant is in another cloud: ${tenant.graph} holds it, and not ${configured}`;
+  return [failure(name, what, `Set GRAPH_BASE_URL to https://${tenant.graph}`)];
 }
 
 function hasFailed(findings: readonly Finding[]): boolean {

@@ -62,7 +62,8 @@ export async function searchDevices(
   return choose(query === null ? 'no_name' : 'not_found', own);
 }
 
-function distinct(devices: readonly ManagedDevice[]): ManagedDevice[] {
+/** @returns each device once */
+export function distinct(devices: readonly ManagedDevice[]): ManagedDevice[] {
   return [...new Map(devices.map((device) => [device.id, device])).values()];
 }
 
@@ -70,16 +71,18 @@ function choose(
   because: Extract<DeviceSearch, { kind: 'choose' }>['because'],
   devices: readonly ManagedDevice[],
 ): DeviceSearch {
-  const candidates = devices.slice(0, mostChoices).map((device) => {
-    const { id, name, model, operatingSystem, lastSyncDateTime, serialNumber } = snapshotDevice(device);
-    return {
-      id,
-      name,
-      model,
-      operatingSystem,
-      lastSyncDateTime,
-      serialTail: serialNumber?.slice(-4) ?? null,
-    };
-  });
-  return { kind: 'choose', because, candidates };
+  return { kind: 'choose', because, candidates: devices.slice(0, mostChoices).map(candidateOf) };
+}
+
+/** @returns what is shown of a device by which people know it */
+export function candidateOf(device: ManagedDevice): Candidate {
+  const { id, name, model, operatingSystem, lastSyncDateTime, serialNumber } = snapshotDevice(device);
+  return {
+    id,
+    name,
+    model,
+    operatingSystem,
+    lastSyncDateTime,
+    serialTail: serialNumber?.slice(-4) ?? null,
+  };
 }

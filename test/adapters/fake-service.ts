@@ -1,14 +1,16 @@
-import type { Card } from '../../src/core/card.ts';
+import { type Card, type HomeCard, lastingNodes } from '../../src/core/card.ts';
 import type {
   Ask,
   AskReceipt,
   Click,
   ClickReceipt,
+  OfferAsk,
+  OfferReceipt,
   PasscodeService,
   RevealAnswer,
   RevealAsk,
 } from '../../src/core/door.ts';
-import { requestIdSchema } from '../../src/core/ids.ts';
+import { managedDeviceIdSchema, requestIdSchema } from '../../src/core/ids.ts';
 import type { Answer } from '../../src/core/message.ts';
 import type { ChatActor } from '../../src/core/person.ts';
 
@@ -22,6 +24,8 @@ export class FakeService implements PasscodeService {
   readonly clicks: Click[] = [];
   readonly reveals: RevealAsk[] = [];
   readonly statuses: ChatActor[] = [];
+  readonly offers: OfferAsk[] = [];
+  readonly homes: { actor: ChatActor; locale: string | null; said: string | null }[] = [];
   /** What every durable step waits for. */
   durable: Promise<void> = Promise.resolve();
   settledWith: Promise<Answer> = Promise.resolve({ kind: 'recorded', decision: 'approve' });
@@ -32,6 +36,14 @@ export class FakeService implements PasscodeService {
     await this.durable;
     if (!this.#isNew(ask.onceKey)) return { kind: 'repeated' };
     this.asks.push(ask);
+    return { kind: 'accepted', requestId: requestIdSchema.parse('req-1') };
+  }
+
+  async takeOffer(ask: OfferAsk): Promise<OfferReceipt> {
+    await this.durable;
+    if (!this.#isNew(ask.onceKey)) return { kind: 'repeated' };
+    if (!this.#isNew(`offer ${ask.offer}`)) return { kind: 'taken' };
+    this.offers.push(ask);
     return { kind: 'accepted', requestId: requestIdSchema.parse('req-1') };
   }
 
@@ -57,6 +69,25 @@ export class FakeService implements PasscodeService {
     await this.durable;
     this.statuses.push(actor);
     return sentence('status card');
+  }
+
+  /** What is said, a device that is offered, and a request. */
+  async home(actor: ChatActor, locale: string | null, said: Card | null): Promise<HomeCard> {
+    await this.durable;
+    this.homes.push({ actor, locale, said: said?.summary ?? null });
+    const confirm = { title: 'Reset?', text: 'It will be reset.', accept: 'Reset', decline: 'Back' };
+    const deviceId = managedDeviceIdSchema.parse('device-1');
+    return {
+      nodes: [
+        ...(said === null ? [] : lastingNodes(said)),
+        { kind: 'offer', deviceId, text: 'Pixel: can be reset.', label: 'Reset', confirm },
+        {
+          kind: 'actions',
+          requestId: requestIdSchema.parse('req-1'),
+          buttons: [{ verb: 'cancel', label: 'Cancel' }],
+        },
+      ],
+    };
   }
 
   help = (): Card => sentence('help card');

@@ -64,6 +64,11 @@ describe.skipIf(leftOut !== null)(leftOut ?? suite, { timeout: patienceMs }, () 
     const { page } = on;
     expect(await violations(page), 'at the start').toEqual([]);
 
+    await on.go('Slack', 'Home');
+    await on.slack.getByRole('button', { name: 'Reset passcode' }).first().waitFor();
+    expect(await violations(page), 'with the Home tab').toEqual([]);
+    await on.go('Slack', 'it-help');
+
     await on.write('Slack', "/reset-passcode Anna's Pixel");
     await on.go('Slack', 'Passcode Bot');
     await on.teams.getByRole('button', { name: 'Review' }).click();

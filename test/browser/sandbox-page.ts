@@ -27,9 +27,12 @@ export class SandboxPage {
   }
 
   async become(product: 'Slack' | 'Teams', key: string): Promise<void> {
-    await this.page.getByLabel(`Who you are in ${product}`).selectOption(key);
+    const choice = this.page.getByLabel(`Who you are in ${product}`);
+    await choice.selectOption(key);
     const query = product === 'Slack' ? `slack=${key}` : `teams=${key}`;
     await this.page.waitForURL((url) => url.search.includes(query));
+    // Until what the new person sees has come, the window and all that is written in it are the former one's.
+    while ((await choice.inputValue()) !== key) await this.page.waitForTimeout(20);
   }
 
   async write(product: 'Slack' | 'Teams', text: string): Promise<void> {

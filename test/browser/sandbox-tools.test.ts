@@ -74,6 +74,22 @@ describe.skipIf(leftOut !== null)(leftOut ?? suite, { timeout: patienceMs }, () 
     expect(told).not.toMatch(/^\s*│ \d{6}$/m);
   });
 
+  test('a reset is asked for on the Home tab, which says at once that it is under way', async () => {
+    await on.startOver();
+    await on.go('Slack', 'Home');
+    const home = on.slack.getByRole('region', { name: 'Home of the bot' });
+    await home.getByText("Anna's Pixel: A reset gives").waitFor();
+    expect(await home.getByText(/Hank|Lena|Femi/u).count()).toBe(0);
+    const offers = home.getByRole('button', { name: 'Reset passcode' });
+    const before = await offers.count();
+    await offers.first().click();
+    await on.page.getByRole('dialog').getByRole('button', { name: 'Reset passcode' }).click();
+    await home.getByText('I am on it').waitFor();
+    await home.getByText('A reset is already under way.').waitFor();
+    expect(await offers.count()).toBe(before - 1);
+    await on.teams.getByText('May this passcode be reset?').waitFor();
+  });
+
   test('devices of one’s own are loaded, with their owner, and a file that holds none says so', async () => {
     await on.page.getByRole('button', { name: 'Policy', exact: true }).click();
     const file = on.page.getByLabel('Load your devices.json');

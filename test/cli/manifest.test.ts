@@ -67,7 +67,7 @@ describe('manifest slack', () => {
       },
       features: {
         app_home: {
-          home_tab_enabled: false,
+          home_tab_enabled: true,
           messages_tab_enabled: true,
           messages_tab_read_only_enabled: false,
         },
@@ -99,7 +99,7 @@ describe('manifest slack', () => {
       settings: {
         event_subscriptions: {
           request_url: 'https://bot.contoso.com/slack/events',
-          bot_events: ['app_mention', 'app_uninstalled', 'tokens_revoked'],
+          bot_events: ['app_home_opened', 'app_mention', 'app_uninstalled', 'tokens_revoked'],
         },
         interactivity: { is_enabled: true, request_url: 'https://bot.contoso.com/slack/events' },
         org_deploy_enabled: true,

@@ -5,7 +5,8 @@ import { expect, onTestFinished, test } from 'vitest';
 import { OAuthInstallations } from '../../adapters/slack/oauth-installations.ts';
 import { SealedValues } from '../../adapters/slack/sealed-values.ts';
 import { openStore } from '../../adapters/store/index.ts';
-import { installationRows } from '../../src/connect/slack.ts';
+import { sharedTexts } from '../../src/connect/shared-texts.ts';
+import { slackNamespace } from '../../src/connect/slack.ts';
 import { Secret } from '../../src/core/secret.ts';
 import { RecordingLogger } from '../adapters/recording-logger.ts';
 import { ManualClock } from '../manual-clock.ts';
@@ -17,7 +18,7 @@ test('a bot token kept in the real store is found again, listed, deleted, and no
   const logger = new RecordingLogger();
   const opened = await openStore({ databaseUrl: null, dataDir, clock, logger });
   onTestFinished(() => opened.close());
-  const rows = installationRows(opened.keyvStore);
+  const rows = sharedTexts(opened.keyvStore, slackNamespace);
   const open = () =>
     new OAuthInstallations({
       rows,

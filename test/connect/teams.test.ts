@@ -118,6 +118,18 @@ test('a person who cannot be written to gets the app through Graph, and then the
   ]);
 });
 
+test('Teams is served in the cloud that Graph is in, and nobody in another one is asked', async () => {
+  await openTeams({ token: botToken });
+  const microsoft = await startMicrosoft(tenantId, 'gcc_high');
+  microsoft.state.connector = teams.origin;
+  closing.push(() => microsoft.close());
+  const { ready } = await connect({ ...registered, GRAPH_BASE_URL: 'https://graph.microsoft.us' });
+  expect(ready()).toEqual({ name: 'teams', ok: true });
+  expect(new Set(microsoft.asked)).toEqual(
+    new Set(['login.microsoftonline.us', 'smba.infra.gov.teams.microsoft.us']),
+  );
+});
+
 test('a local client has no app that could be installed', async () => {
   await openTeams('none');
   const { chat, asked, routes } = await connect(local);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { loginFailure } from '../../adapters/graph/login-failure.ts';
 import { BotTokenError, ConnectorError, toPlatformError } from '../../adapters/teams/connector-errors.ts';
-import type { GraphDiagnosis, TeamsDiagnosis } from '../../src/core/diagnosis.ts';
+import type { GraphDiagnosis, TeamsDiagnosis, TenantCloud } from '../../src/core/diagnosis.ts';
 import { checkGraph } from '../../src/doctor/check-graph.ts';
 import { checkSlack } from '../../src/doctor/check-slack.ts';
 import { checkTeams } from '../../src/doctor/check-teams.ts';
@@ -27,10 +27,12 @@ test.each([
   ],
   ['an app of another tenant', 'AADSTS700016', 'The app is not in this tenant: check AZURE_CLIENT_ID'],
   ['a tenant that there is none', 'AADSTS90002', 'There is no such tenant: copy "Directory'],
+  ['a tenant of another cloud', 'AADSTS900382', 'The tenant is in another of Microsoft’s clouds'],
   ['another certificate', 'AADSTS700027', 'The certificate is not the one that the app has'],
   ['anything else', 'AADSTS50034', 'Microsoft Entra gives the app no token. Check AZURE_TENANT_ID'],
 ])('%s is named, and Graph is asked no more', async (_, code, remedy) => {
   const diagnosis: GraphDiagnosis = {
+    readTenantCloud: async () => null,
     readToken: () => Promise.reject(loginFailure(said(code))),
     readOrganization: unasked,
     probeDevices: unasked,
@@ -48,6 +50,31 @@ test.each([
   const printed = formatFindings(findings);
   expect(printed).toContain(`  ✗ graph.token: refused (${code}) — ${remedy}`);
   expect(printed).not.toMatch(/canary|d3590ed6/);
+});
+
+const noToken = { readToken: unasked, readOrganization: unasked, probeDevices: unasked };
+
+test.each<[string, TenantCloud, string]>([
+  [
+    'a tenant of another cloud',
+    { configured: 'graph.microsoft.com', tenant: { graph: 'graph.microsoft.us' } },
+    'graph.microsoft.us holds it, and not graph.microsoft.com — Set GRAPH_BASE_URL to https://graph.microsoft.us',
+  ],
+  [
+    'a tenant that this cloud does not know',
+    { configured: 'graph.microsoft.us', tenant: 'unknown' },
+    'the cloud of graph.microsoft.us knows no such tenant — Check AZURE_TENANT_ID; where',
+  ],
+])('%s is named before anything else is asked', async (_, cloud, words) => {
+  const diagnosis = { ...noToken, readTenantCloud: async () => cloud, close: async () => undefined };
+  const clock = new ManualClock();
+  const people = new FakePeople();
+  const ports = { diagnosis, devices: new FakeIntune(clock), people, now: () => clock.now() };
+  const { findings, usable } = await checkGraph(ports, null);
+  expect(usable).toBe(false);
+  expect(findings).toHaveLength(1);
+  expect(formatFindings(findings)).toContain('  ✗ graph.cloud: ');
+  expect(formatFindings(findings)).toContain(words);
 });
 
 const teams = {

@@ -1,8 +1,10 @@
+import type { HomeCard } from '../../src/core/card.ts';
 import { policySchema } from '../../src/core/policy/schema.ts';
 import type { MessageKey } from '../../src/messages/translate.ts';
 import { type Words, wordsFor } from '../../src/messages/words.ts';
 import { decidingSamples } from './cards/deciding.ts';
 import { deliverySamples } from './cards/delivery.ts';
+import { homeSamples } from './cards/home.ts';
 import { hostileSamples } from './cards/hostile.ts';
 import { statusSamples } from './cards/status.ts';
 import { tellingSamples } from './cards/telling.ts';
@@ -14,7 +16,10 @@ const spoken = new Set<MessageKey>();
 /** Every card that the product draws, by the name of its golden file. */
 export const goldenCards: ReadonlyMap<string, Samples> = drawCards(listening(wordsIn('en-GB')));
 
-/** The sentences of the catalogue that stand in one of the cards. */
+/** Every face of a person's own page, by name. */
+export const goldenHomes: ReadonlyMap<string, HomeCard> = drawHomes(listening(wordsIn('en-GB')));
+
+/** The sentences of the catalogue that stand in one of the cards or pages. */
 export const spokenKeys: ReadonlySet<MessageKey> = spoken;
 
 /** Draws them all in one language. */
@@ -28,6 +33,11 @@ export function drawCards(words: Words): ReadonlyMap<string, Samples> {
     ...hostileSamples(words),
   };
   return new Map(Object.entries(drawn));
+}
+
+/** Draws the pages in one language. */
+export function drawHomes(words: Words): ReadonlyMap<string, HomeCard> {
+  return new Map(Object.entries(homeSamples(words, sampleRequests())));
 }
 
 export function wordsIn(locale: string): Words {

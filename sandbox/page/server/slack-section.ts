@@ -1,10 +1,10 @@
-import type { SeenEphemeral, SeenMessage } from '../../slack/people/sight.ts';
+import type { SeenEphemeral, SeenMessage, SeenView } from '../../slack/people/sight.ts';
 import type { Slack } from '../../slack/start.ts';
 import type { SlackMessage, SlackSection, SlackThread } from '../sections.ts';
 
 /** What one person has on the screen in Slack. @throws UnknownNameError where the workspace has no such person */
 export function slackSection(slack: Slack, key: string): SlackSection {
-  const { user, conversations, ephemerals, modals } = slack.person(key).sees();
+  const { user, conversations, ephemerals, modals, home } = slack.person(key).sees();
   const { users, channels } = slack.workspace;
   const nameOf = (handle: string): string => users.find(({ name }) => name === handle)?.realName ?? handle;
   const direct = slack.state.directory.openDirectMessage(user.id);
@@ -22,10 +22,15 @@ export function slackSection(slack: Slack, key: string): SlackSection {
         ...ephemerals.filter(({ channel }) => channel === id).map(seenEphemeral),
       ].sort((one, other) => Number(one.ts) - Number(other.ts)),
     })),
-    modals: modals.map(({ id, hash: _hash, ...content }) => ({ id, content })),
+    modals: modals.map(shownView),
+    home: home === null ? null : shownView(home),
     users: users.map(({ id, realName }) => ({ id, name: realName })),
     channels: channels.map(({ id, name }) => ({ id, name })),
   };
+}
+
+function shownView({ id, hash: _hash, ...content }: SeenView): SlackSection['modals'][number] {
+  return { id, content };
 }
 
 function seenThread(message: SeenMessage, nameOf: (handle: string) => string): SlackThread {

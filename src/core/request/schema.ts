@@ -14,6 +14,8 @@ const instant = z.number().int();
 const commandSchema = z.object({
   /** What was typed as the device's name; null when nothing was. */
   query: z.string().nullable(),
+  /** The device itself, where one that was offered was taken instead of a name typed. */
+  deviceId: managedDeviceIdSchema.optional(),
   reason: z.string().nullable(),
   breakGlass: z.boolean(),
 });

@@ -97,7 +97,8 @@ function choosingNodes(words: Words, request: RequestIn<'choosing_device'>, own:
   }
 }
 
-function describeCandidate({ t, moment }: Words, candidate: Candidate): string {
+/** What tells devices of one name apart: model and system, the end of the serial number, when it was last seen. */
+export function describeCandidate({ t, moment }: Words, candidate: Candidate): string {
   const seenAt = candidate.lastSyncDateTime === null ? Number.NaN : Date.parse(candidate.lastSyncDateTime);
   const { model, operatingSystem } = candidate;
   return t('status.choose.description', {

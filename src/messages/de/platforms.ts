@@ -10,6 +10,15 @@ export default {
   'slack.oneMoment': 'Einen Moment, ich frage Intune…',
   'slack.notServed':
     'Für diesen Workspace bin ich nicht zuständig, deshalb wurde nichts getan. Bitte wenden Sie sich an Ihren eigenen IT-Helpdesk.',
+  'slack.installed.title': 'Passcode Bot ist installiert',
+  'slack.installed.text':
+    'Sie können diese Seite schließen. Mit /reset-passcode help sehen Sie in Slack, wie es geht.',
+  'slack.installNotServed.title': 'Für diesen Workspace arbeite ich nicht',
+  'slack.installNotServed.text':
+    'Es wurde nichts behalten. Wer den Bot betreibt, kann die ID Ihres Workspace oder Ihrer Organisation in SLACK_ALLOWED_TEAMS eintragen; installieren Sie die App danach noch einmal.',
+  'slack.installFailed.title': 'Die App konnte nicht installiert werden',
+  'slack.installFailed.text':
+    'Es wurde nichts behalten. Vielleicht war die Seite zu lange offen, oder in einem anderen Browser. Bitte beginnen Sie noch einmal unter /slack/install.',
   'teams.review': 'Ansehen',
   'teams.notServed':
     'Für Ihre Organisation bin ich nicht zuständig, deshalb wurde nichts getan. Bitte wenden Sie sich an Ihren eigenen IT-Helpdesk.',

@@ -9,6 +9,14 @@ export default {
   'slack.oneMoment': 'One moment, I am asking Intune…',
   'slack.notServed':
     'I do not work for this workspace, so nothing was done. Please ask your own IT help desk.',
+  'slack.installed.title': 'Passcode Bot is installed',
+  'slack.installed.text': 'You can close this page. In Slack, type /reset-passcode help to see how it works.',
+  'slack.installNotServed.title': 'This workspace is not served',
+  'slack.installNotServed.text':
+    'Nothing was kept. Whoever runs the bot can add the id of your workspace or organization to SLACK_ALLOWED_TEAMS; then install the app again.',
+  'slack.installFailed.title': 'The app could not be installed',
+  'slack.installFailed.text':
+    'Nothing was kept. The page may have been open for too long, or in another browser. Please begin again at /slack/install.',
   'teams.review': 'Review',
   'teams.notServed':
     'I do not work for your organization, so nothing was done. Please ask your own IT help desk.',

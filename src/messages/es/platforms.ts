@@ -10,6 +10,15 @@ export default {
   'slack.oneMoment': 'Un momento, estoy preguntando a Intune…',
   'slack.notServed':
     'No trabajo para este espacio de trabajo, así que no se ha hecho nada. Contacta con tu propio soporte técnico.',
+  'slack.installed.title': 'Passcode Bot está instalado',
+  'slack.installed.text':
+    'Puedes cerrar esta página. En Slack, escribe /reset-passcode help para ver cómo se hace.',
+  'slack.installNotServed.title': 'No trabajo para este espacio de trabajo',
+  'slack.installNotServed.text':
+    'No se ha guardado nada. Quien gestiona el bot puede añadir el identificador de tu espacio de trabajo u organización a SLACK_ALLOWED_TEAMS; después vuelve a instalar la aplicación.',
+  'slack.installFailed.title': 'No se ha podido instalar la aplicación',
+  'slack.installFailed.text':
+    'No se ha guardado nada. Puede que la página llevara demasiado tiempo abierta, o estuviera en otro navegador. Vuelve a empezar en /slack/install.',
   'teams.review': 'Revisar',
   'teams.notServed':
     'No trabajo para tu organización, así que no se ha hecho nada. Contacta con tu propio soporte técnico.',

@@ -10,6 +10,15 @@ export default {
   'slack.oneMoment': 'Un instant, j’interroge Intune…',
   'slack.notServed':
     'Je ne travaille pas pour cet espace de travail, donc rien n’a été fait. Adressez-vous à votre propre support informatique.',
+  'slack.installed.title': 'Passcode Bot est installé',
+  'slack.installed.text':
+    'Vous pouvez fermer cette page. Dans Slack, écrivez /reset-passcode help pour voir comment faire.',
+  'slack.installNotServed.title': 'Je ne travaille pas pour cet espace de travail',
+  'slack.installNotServed.text':
+    'Rien n’a été conservé. La personne qui gère le bot peut ajouter l’identifiant de votre espace de travail ou de votre organisation à SLACK_ALLOWED_TEAMS ; installez ensuite l’application à nouveau.',
+  'slack.installFailed.title': 'L’application n’a pas pu être installée',
+  'slack.installFailed.text':
+    'Rien n’a été conservé. La page est peut-être restée ouverte trop longtemps, ou dans un autre navigateur. Veuillez recommencer à l’adresse /slack/install.',
   'teams.review': 'Examiner',
   'teams.notServed':
     'Je ne travaille pas pour votre organisation, donc rien n’a été fait. Adressez-vous à votre propre support informatique.',

@@ -4,6 +4,7 @@ import cards from './cards.ts';
 import eligibility from './eligibility.ts';
 import endings from './endings.ts';
 import help from './help.ts';
+import home from './home.ts';
 import platforms from './platforms.ts';
 
 /** The Dutch catalogue. It says “je”. */
@@ -13,5 +14,6 @@ export default {
   ...eligibility,
   ...endings,
   ...help,
+  ...home,
   ...platforms,
 } satisfies Catalogue;

@@ -10,6 +10,15 @@ export default {
   'slack.oneMoment': 'Een ogenblik, ik vraag het aan Intune…',
   'slack.notServed':
     'Ik werk niet voor deze workspace, dus er is niets gedaan. Vraag het aan je eigen IT-helpdesk.',
+  'slack.installed.title': 'Passcode Bot is geïnstalleerd',
+  'slack.installed.text':
+    'Je kunt deze pagina sluiten. Typ in Slack /reset-passcode help om te zien hoe het werkt.',
+  'slack.installNotServed.title': 'Deze workspace wordt niet bediend',
+  'slack.installNotServed.text':
+    'Er is niets bewaard. Wie de bot beheert, kan de id van je workspace of organisatie aan SLACK_ALLOWED_TEAMS toevoegen; installeer de app daarna opnieuw.',
+  'slack.installFailed.title': 'De app kon niet worden geïnstalleerd',
+  'slack.installFailed.text':
+    'Er is niets bewaard. Misschien stond de pagina te lang open, of in een andere browser. Begin opnieuw op /slack/install.',
   'teams.review': 'Bekijken',
   'teams.notServed':
     'Ik werk niet voor jouw organisatie, dus er is niets gedaan. Vraag het aan je eigen IT-helpdesk.',

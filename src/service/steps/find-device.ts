@@ -79,6 +79,9 @@ async function find(context: ServiceContext, stored: StoredRequest, request: Cho
   if (await isOverLimit(context, person.user.id))
     return await deny(context, stored, request, 'limit_person', { requester });
 
+  const { deviceId } = request.command;
+  if (deviceId !== undefined) return await authorise(context, stored, request, person, deviceId);
+
   const policy = context.policy.current();
   const groups = await groupsOf(context.people, policy, person.user);
   const found = await searchDevices(context, request.command, { user: person.user, groups });

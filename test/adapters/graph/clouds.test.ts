@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseAuthorityHost, parseGraphBaseUrl } from '../../../adapters/graph/clouds.ts';
+import { cloudOf, parseAuthorityHost, parseGraphBaseUrl } from '../../../adapters/graph/clouds.ts';
 import { ConfigurationError } from '../../../src/core/errors.ts';
 
 test.each([
@@ -55,6 +55,7 @@ test.each([
   ['login.microsoftonline.us', 'dod', 'https://login.microsoftonline.us'],
   [null, 'gcc_high', 'https://login.microsoftonline.us'],
   [null, 'china', 'https://login.chinacloudapi.cn'],
+  ['https://login.partner.microsoftonline.cn/', 'china', 'https://login.partner.microsoftonline.cn'],
 ] as const)('%s is the login host of %s', (text, cloud, origin) => {
   expect(parseAuthorityHost(text, cloud)).toBe(origin);
 });
@@ -62,6 +63,7 @@ test.each([
 test.each([
   ['https://login.microsoftonline.us', 'global'],
   ['https://login.microsoftonline.com', 'china'],
+  ['https://login.partner.microsoftonline.cn', 'global'],
   ['http://login.microsoftonline.com', 'global'],
   ['https://login.microsoftonline.com.evil.example', 'global'],
   ['https://evil.example', 'global'],
@@ -70,4 +72,14 @@ test.each([
   ['http://127.0.0.1', 'global'],
 ] as const)('%s is not the login host of %s', (text, cloud) => {
   expect(() => parseAuthorityHost(text, cloud)).toThrow(/^AZURE_AUTHORITY_HOST: /);
+});
+
+test.each([
+  [null, 'global'],
+  ['https://graph.microsoft.us/v1.0', 'gcc_high'],
+  ['https://dod-graph.microsoft.us', 'dod'],
+  ['https://microsoftgraph.chinacloudapi.cn', 'china'],
+  ['http://127.0.0.1:4000', 'global'],
+])('%s means the cloud %s, for Teams as well', (text, cloud) => {
+  expect(cloudOf(text)).toBe(cloud);
 });

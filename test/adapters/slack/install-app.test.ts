@@ -46,7 +46,8 @@ afterEach(async () => {
   await slack.close();
 });
 
-const get = (url: string, cookie = '') => fetch(url, { redirect: 'manual', headers: { cookie } });
+const get = (url: string, cookie = '', language = 'en') =>
+  fetch(url, { redirect: 'manual', headers: { cookie, 'accept-language': language } });
 
 /** Goes to the page that leads to Slack. */
 async function begin(): Promise<{ authorizeUrl: string; cookie: string }> {
@@ -123,6 +124,18 @@ describe('installing the app', () => {
     expect(page.status).toBe(400);
     expect(await page.text()).toContain('could not be installed');
     expect(kept.rows.size).toBe(0);
+  });
+
+  it('speaks the language of the browser, whichever page it is', async () => {
+    const { authorizeUrl, cookie } = await begin();
+    const installed = await get(allow(authorizeUrl), cookie, 'pt-BR, nl-NL;q=0.8, en;q=0.5');
+    expect(await installed.text()).toMatch(/<html lang="nl">.*<h1>Passcode Bot is geïnstalleerd<\/h1>/u);
+    const failed = await get(`${door.url}/slack/oauth_redirect?error=access_denied`, '', 'de');
+    expect(await failed.text()).toMatch(/<html lang="de">.*Die App konnte nicht installiert werden/u);
+    const again = await begin();
+    const evil = { team: { id: 'T0EVIL', name: 'Evil', domain: 'evil' } };
+    const turnedAway = await get(allow(again.authorizeUrl, evil), again.cookie, 'fr-CA,fr;q=0.9');
+    expect(await turnedAway.text()).toMatch(/<html lang="fr">.*Je ne travaille pas pour cet espace/u);
   });
 
   it('takes what another instance with the same secret began', async () => {

@@ -10,6 +10,8 @@ export function memoryRows(): InstallationRows & { rows: Map<string, string> } {
     get: async (key) => rows.get(key),
     set: async (key, value) => rows.set(key, value),
     delete: async (key) => rows.delete(key),
-    list: async () => [...rows],
+    entries: async function* () {
+      yield* [...rows];
+    },
   };
 }

@@ -4,6 +4,9 @@ import type { Clock } from '../../../src/core/clock.ts';
 
 export const signingSecret = '8f742231b10e8888abcd99yyyzzz85a5';
 
+/** The Home tab as Slack names it in a payload. */
+export const homeView = { id: 'V0HOME', team_id: 'T0CONTOSO', type: 'home', external_id: '', blocks: [] };
+
 export type SlackAnswer = { status: number; body: string };
 
 export type Signing = {
@@ -115,6 +118,38 @@ export class SlackSender {
       ...envelope,
     };
     return this.event(json, signing);
+  }
+
+  /** The bot's Home tab, opened by Anna; `fields` replace single ones of the event, `envelope` those around it. */
+  homeOpened(fields: object = {}, envelope: object = {}, signing: Signing = {}): Promise<SlackAnswer> {
+    const event = {
+      type: 'app_home_opened',
+      user: 'U0ANNA',
+      channel: 'D0ANNA',
+      tab: 'home',
+      event_ts: '1700000005.000300',
+      ...fields,
+    };
+    const json = {
+      type: 'event_callback',
+      event_id: 'Ev1',
+      team_id: 'T0CONTOSO',
+      api_app_id: 'A0APP',
+      event,
+    };
+    return this.event({ ...json, ...envelope }, signing);
+  }
+
+  /** A click on a device of Anna's Home tab; `action` replaces single fields of it. */
+  offer(action: object = {}, fields: object = {}, signing: Signing = {}): Promise<SlackAnswer> {
+    const clicked = {
+      action_id: 'reset_passcode',
+      block_id: 'offer:drawing-1:2',
+      value: 'device-1',
+      ...action,
+    };
+    const container = { type: 'view', view_id: 'V0HOME' };
+    return this.click(clicked, { container, view: homeView, ...fields }, signing);
   }
 
   async send(body: string, signing: Signing = {}): Promise<SlackAnswer> {

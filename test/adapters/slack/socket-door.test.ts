@@ -84,6 +84,13 @@ describe('what comes through the socket', () => {
     door = await open();
   });
 
+  it('opens the Home tab as over HTTP', async () => {
+    const event = { type: 'app_home_opened', user: 'U0ANNA', tab: 'home', channel: 'D0ANNA' };
+    const payload = { type: 'event_callback', event_id: 'Ev1', team_id: 'T0CONTOSO', event };
+    expect(await exchange(mention({ payload }))).toMatchObject({ envelope_id: 'env-2' });
+    expect((await webApi.untilCalled('views.publish')).fields).toMatchObject({ user_id: 'U0ANNA' });
+  });
+
   it('is answered as over HTTP, and no address is served', async () => {
     expect(door.slack.ready().ok).toBe(true);
     expect(webApi.of('apps.connections.open')[0]?.authorization).toBe(`Bearer ${appToken}`);

@@ -145,7 +145,7 @@ describe("the bot's own token", () => {
       appId: randomUUID(),
       appPassword: new Secret(appPassword),
     } as const;
-    return { clock, framework: await loadBotFramework(auth, tenant, clock) };
+    return { clock, framework: await loadBotFramework({ auth, tenantId: tenant, cloud: 'global' }, clock) };
   }
   const posts = () => world.teams.journal.requests('sendActivity');
 

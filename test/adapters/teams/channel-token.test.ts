@@ -7,9 +7,9 @@ const tokenWith = (payload: unknown): string =>
   `Bearer ${encoded({ alg: 'RS256' })}.${encoded(payload)}.c2ln`;
 
 test('a token of the Bot Framework claims to be one, whatever else it says', () => {
-  expect(isChannelToken(tokenWith({ iss }))).toBe(true);
+  expect(isChannelToken(tokenWith({ iss }), iss)).toBe(true);
   expect(
-    isChannelToken(tokenWith({ iss, aud: 'ümlaut', serviceurl: 'https://smba.trafficmanager.net/' })),
+    isChannelToken(tokenWith({ iss, aud: 'ümlaut', serviceurl: 'https://smba.trafficmanager.net/' }), iss),
   ).toBe(true);
 });
 
@@ -29,5 +29,5 @@ test.each<[string, string]>([
   // The SDK keeps every tenant that it is told of, before it has verified anything.
   ['a tenant', tokenWith({ iss, tid: '0badf00d-0000-4000-8000-000000000001' })],
 ])('%s does not', (_, authorization) => {
-  expect(isChannelToken(authorization)).toBe(false);
+  expect(isChannelToken(authorization, iss)).toBe(false);
 });

@@ -11,8 +11,8 @@ import { contosoTeams, contosoTeamsIds } from '../../../sandbox/teams/contoso-te
 import type { FaultInput } from '../../../sandbox/teams/fault-schema.ts';
 import { startTeams, type Teams } from '../../../sandbox/teams/start.ts';
 import { ManualClock } from '../../manual-clock.ts';
+import { leadTls } from '../lead-tls.ts';
 import { listenOnLoopback } from '../loopback-server.ts';
-import { leadTls } from './lead-tls.ts';
 
 const conversation = contosoTeamsIds.channels.helpDeskGeneral;
 const message: CardMessage = {
@@ -30,7 +30,10 @@ let framework: BotFramework;
 beforeEach(async () => {
   clock = new ManualClock();
   teams = await startTeams({ clock, random: seededRandom(1), tenant: contosoTeams(), auth: 'none' });
-  framework = await loadBotFramework({ kind: 'none' }, contosoIds.tenant, clock);
+  framework = await loadBotFramework(
+    { auth: { kind: 'none' }, tenantId: contosoIds.tenant, cloud: 'global' },
+    clock,
+  );
 });
 afterEach(async () => {
   await framework.close();

@@ -27,7 +27,7 @@ const open = (different: Partial<ConversationsOptions> = {}): Conversations =>
   new Conversations({
     store,
     tenantId: tenant,
-    rule: 'microsoft',
+    rule: 'global',
     serviceUrl: global,
     logger,
     ...different,

@@ -27,7 +27,7 @@ function open(auth: TeamsAuth = registered): Health {
   const conversations = new Conversations({
     store: new MemoryStore(),
     tenantId,
-    rule: auth.kind === 'none' ? 'loopback' : 'microsoft',
+    rule: auth.kind === 'none' ? 'loopback' : 'global',
     serviceUrl: auth.kind === 'none' ? null : global,
     logger,
   });

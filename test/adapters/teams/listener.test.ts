@@ -172,7 +172,7 @@ describe('when it is answered', () => {
     };
     const listener = new TeamsListener({
       framework: async () => ({ ...unused, ...framework }),
-      rule: 'microsoft',
+      rule: 'global',
       clock,
       logger,
       take,

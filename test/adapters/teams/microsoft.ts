@@ -1,8 +1,9 @@
 import { createSign, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { request as send } from 'undici';
+import type { CloudName } from '../../../src/core/cloud.ts';
+import { leadTls } from '../lead-tls.ts';
 import { listenOnLoopback } from '../loopback-server.ts';
-import { leadTls } from './lead-tls.ts';
 
 /** What Entra answers when the bot asks for a token; null: the connection is closed. */
 export type EntraAnswer = { status: number; body: object } | null;
@@ -14,14 +15,43 @@ type State = {
   /** Whether the keys that activities are signed with can be fetched; the SDK keeps them for a day. */
   keysAreUp: boolean;
   tokenRequests: number;
+  /** What tokens were asked for, as `scope` of each request. */
+  scopes: string[];
 };
 
-const issuer = 'https://api.botframework.com';
 const kid = 'a-key-of-the-tests';
-const connectorHost = 'smba.trafficmanager.net';
-const names = ['login.botframework.com', 'login.microsoftonline.com', connectorHost];
 
-export const serviceUrl = `https://${connectorHost}/emea/`;
+/** Where the keys are, where tokens are had and where the Bot Connector is, by Microsoft's own names for them. */
+const hosts: Record<CloudName, { keys: string; login: string; connector: string }> = {
+  global: {
+    keys: 'login.botframework.com',
+    login: 'login.microsoftonline.com',
+    connector: 'smba.trafficmanager.net',
+  },
+  gcc_high: {
+    keys: 'login.botframework.azure.us',
+    login: 'login.microsoftonline.us',
+    connector: 'smba.infra.gov.teams.microsoft.us',
+  },
+  dod: {
+    keys: 'login.botframework.azure.us',
+    login: 'login.microsoftonline.us',
+    connector: 'smba.infra.dod.teams.microsoft.us',
+  },
+  china: {
+    keys: 'login.botframework.azure.cn',
+    login: 'login.partner.microsoftonline.cn',
+    connector: 'frontend.botapi.msg.infra.teams.microsoftonline.cn',
+  },
+};
+const issuers: Record<CloudName, string> = {
+  global: 'https://api.botframework.com',
+  gcc_high: 'https://api.botframework.us',
+  dod: 'https://api.botframework.us',
+  china: 'https://api.botframework.azure.cn',
+};
+
+export const serviceUrl = `https://${hosts.global.connector}/emea/`;
 /** What Entra gives the bot for its calls of the Bot Connector. */
 export const botToken = 'a-token-of-the-bot';
 
@@ -35,26 +65,36 @@ export const goodToken: EntraAnswer = {
  * activities are signed with, tokens for the bot, and the Bot Connector at Teams' service URL. One for a test file:
  * the SDK keeps the keys.
  */
-export async function startMicrosoft(tenantId: string) {
+export async function startMicrosoft(tenantId: string, cloud: CloudName = 'global') {
+  const { keys: keysHost, login, connector } = hosts[cloud];
+  const issuer = issuers[cloud];
+  const names = [keysHost, login, connector];
   const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const keys = [{ ...publicKey.export({ format: 'jwk' }), use: 'sig', kid, endorsements: ['msteams'] }];
-  const state: State = { connector: '', entra: () => goodToken, keysAreUp: true, tokenRequests: 0 };
+  const state: State = {
+    connector: '',
+    entra: () => goodToken,
+    keysAreUp: true,
+    tokenRequests: 0,
+    scopes: [],
+  };
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const path = (request.url ?? '').split('?', 1)[0] ?? '';
-    if (request.headers.host === connectorHost) return passOn(request, response, state.connector);
+    if (request.headers.host === connector) return passOn(request, response, state.connector);
     if (path.endsWith('/oauth2/v2.0/token')) {
       state.tokenRequests += 1;
+      state.scopes.push(new URLSearchParams(await textOf(request)).get('scope') ?? '');
       const given = await state.entra();
       if (given === null) return void response.destroy();
       return json(response, given.status, given.body);
     }
-    if (path.includes('/discovery/instance')) return json(response, 200, instances);
+    if (path.includes('/discovery/instance')) return json(response, 200, instances(login));
     if (path.endsWith('/v2.0/.well-known/openid-configuration'))
-      return json(response, 200, endpoints(tenantId));
+      return json(response, 200, endpoints(login, tenantId));
     if (!state.keysAreUp) return json(response, 503, {});
     if (path.endsWith('/openidconfiguration')) {
-      return json(response, 200, { issuer, jwks_uri: `https://${names[0]}/v1/.well-known/keys` });
+      return json(response, 200, { issuer, jwks_uri: `https://${keysHost}/v1/.well-known/keys` });
     }
     json(response, 200, { keys });
   };
@@ -63,9 +103,11 @@ export async function startMicrosoft(tenantId: string) {
   });
   const lead = await leadTls({ names, to: server.url });
   const now = Math.floor(Date.now() / 1_000);
-  const claims = { iss: issuer, serviceurl: serviceUrl, nbf: now - 60, exp: now + 3_600 };
+  const claims = { iss: issuer, serviceurl: `https://${connector}/emea/`, nbf: now - 60, exp: now + 3_600 };
   return {
     state,
+    serviceUrl: `https://${connector}/emea/`,
+    names,
     /** Every name that a TLS connection was asked for. */
     asked: lead.asked,
     /** The `Authorization` of an activity that Teams sends to an app, or of a forgery where something differs. */
@@ -82,19 +124,13 @@ export async function startMicrosoft(tenantId: string) {
   };
 }
 
-const instances = {
-  tenant_discovery_endpoint: '',
-  metadata: [
-    {
-      preferred_network: 'login.microsoftonline.com',
-      preferred_cache: 'login.microsoftonline.com',
-      aliases: ['login.microsoftonline.com'],
-    },
-  ],
-};
+function instances(login: string): object {
+  const metadata = [{ preferred_network: login, preferred_cache: login, aliases: [login] }];
+  return { tenant_discovery_endpoint: '', metadata };
+}
 
-function endpoints(tenantId: string): object {
-  const base = `https://login.microsoftonline.com/${tenantId}`;
+function endpoints(login: string, tenantId: string): object {
+  const base = `https://${login}/${tenantId}`;
   return {
     issuer: `${base}/v2.0`,
     token_endpoint: `${base}/oauth2/v2.0/token`,
@@ -122,6 +158,12 @@ async function passOn(request: IncomingMessage, response: ServerResponse, to: st
   const text = await answer.body.text();
   const { 'content-length': _length, 'transfer-encoding': _encoding, ...others } = answer.headers;
   response.writeHead(answer.statusCode, others).end(text);
+}
+
+async function textOf(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(Buffer.from(chunk));
+  return Buffer.concat(chunks).toString('utf8');
 }
 
 function json(response: ServerResponse, status: number, body: object): void {

@@ -15,7 +15,7 @@ async function openPeople() {
   const conversations = new Conversations({
     store: new MemoryStore(),
     tenantId: tenant,
-    rule: 'microsoft',
+    rule: 'global',
     serviceUrl: null,
     logger: new RecordingLogger(),
   });

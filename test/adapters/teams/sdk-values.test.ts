@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { teamsClouds } from '../../../adapters/teams/clouds.ts';
 import {
   activityForSdk,
   personalChat,
@@ -12,18 +13,21 @@ import { activityOf, messageOnWire } from './sample-activity.ts';
 const tenantId = '72f988bf-0000-4000-8000-00000000c0c0';
 
 test('settings carry the names that the SDK reads', () => {
-  expect(settingsOf({ kind: 'none' }, tenantId)).toEqual({});
+  expect(settingsOf({ kind: 'none' }, tenantId, teamsClouds.global)).toEqual({});
   const appPassword = new Secret('a-password');
-  expect(settingsOf({ kind: 'single_tenant', appId: 'app', appPassword }, tenantId)).toEqual({
+  expect(
+    settingsOf({ kind: 'single_tenant', appId: 'app', appPassword }, tenantId, teamsClouds.global),
+  ).toEqual({
     MicrosoftAppType: 'SingleTenant',
     MicrosoftAppId: 'app',
     MicrosoftAppPassword: 'a-password',
     MicrosoftAppTenantId: tenantId,
   });
-  expect(settingsOf({ kind: 'managed_identity', appId: 'app' }, tenantId)).toEqual({
+  expect(settingsOf({ kind: 'managed_identity', appId: 'app' }, tenantId, teamsClouds.gcc_high)).toEqual({
     MicrosoftAppType: 'UserAssignedMsi',
     MicrosoftAppId: 'app',
     MicrosoftAppTenantId: tenantId,
+    ChannelService: 'https://botframework.azure.us',
   });
 });
 

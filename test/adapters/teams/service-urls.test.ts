@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { globalServiceUrl, trustedServiceUrl } from '../../../adapters/teams/service-urls.ts';
+import { teamsClouds } from '../../../adapters/teams/clouds.ts';
+import { defaultServiceUrl, trustedServiceUrl } from '../../../adapters/teams/service-urls.ts';
+import { cloudNames } from '../../../src/core/cloud.ts';
 
 test.each([
   ['https://smba.trafficmanager.net/emea/', 'https://smba.trafficmanager.net/emea/'],
@@ -9,9 +11,8 @@ test.each([
   ['https://SMBA.trafficmanager.net:443/teams/', 'https://smba.trafficmanager.net/teams/'],
   ['https://smba.infra.gcc.teams.microsoft.com/teams/', 'https://smba.infra.gcc.teams.microsoft.com/teams/'],
   ['https://webchat.botframework.com/', 'https://webchat.botframework.com/'],
-  [globalServiceUrl, globalServiceUrl],
 ])('the token may be sent to %s', (value, expected) => {
-  expect(trustedServiceUrl(value, 'microsoft')).toBe(expected);
+  expect(trustedServiceUrl(value, 'global')).toBe(expected);
 });
 
 test.each([
@@ -37,7 +38,7 @@ test.each([
   ['this machine', 'https://127.0.0.1/'],
   ['another scheme', 'wss://smba.trafficmanager.net/emea/'],
 ])('the token may not be sent to %s', (_, value) => {
-  expect(trustedServiceUrl(value, 'microsoft')).toBeNull();
+  expect(trustedServiceUrl(value, 'global')).toBeNull();
 });
 
 test.each([
@@ -62,4 +63,40 @@ test.each([
   'http://127.0.0.1/?x=1',
 ])('and nobody else: %s', (value) => {
   expect(trustedServiceUrl(value, 'loopback')).toBeNull();
+});
+
+const connectors = {
+  global: 'https://smba.infra.gcc.teams.microsoft.com/teams/',
+  gcc_high: 'https://smba.infra.gov.teams.microsoft.us/gcch/',
+  dod: 'https://smba.infra.dod.teams.microsoft.us/teams/',
+  china: 'https://frontend.botapi.msg.infra.teams.microsoftonline.cn/teams/',
+} as const;
+
+test.each(cloudNames)('in the cloud %s its own connector is written to, and that of no other', (cloud) => {
+  for (const other of cloudNames) {
+    const trusted = trustedServiceUrl(connectors[other], cloud);
+    expect(trusted, other).toBe(other === cloud ? connectors[other] : null);
+  }
+});
+
+test.each([
+  ['global', 'https://smba.trafficmanager.net/teams/'],
+  ['gcc_high', 'https://smba.infra.gov.teams.microsoft.us/teams/'],
+  ['dod', 'https://smba.infra.dod.teams.microsoft.us/teams/'],
+  ['china', null],
+  ['loopback', null],
+] as const)('before anybody has written, people of %s are written to at %s', (rule, expected) => {
+  expect(defaultServiceUrl(undefined, rule)).toBe(expected);
+  if (expected !== null) expect(trustedServiceUrl(expected, rule)).toBe(expected);
+});
+
+test('the tokens of each cloud are made for that cloud', () => {
+  const issuers = cloudNames.map((cloud) => teamsClouds[cloud].issuer);
+  expect(issuers).toEqual([
+    'https://api.botframework.com',
+    'https://api.botframework.us',
+    'https://api.botframework.us',
+    'https://api.botframework.azure.cn',
+  ]);
+  expect(cloudNames.map((cloud) => teamsClouds[cloud].audience)).toEqual(issuers);
 });

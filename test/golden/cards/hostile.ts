@@ -11,7 +11,7 @@ import { candidates, sampleRequests, start } from '../sample-requests.ts';
 import { sampleCode } from './delivery.ts';
 
 /** Names of devices and people, and reasons, as they are at their worst. */
-const hostileWords = {
+export const hostileWords = {
   '27-characters': 'Warehouse scanner, hall 007',
   '300-characters': 'Very long name '.repeat(20),
   'one-long-word': 'x'.repeat(300),

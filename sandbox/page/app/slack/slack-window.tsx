@@ -5,6 +5,7 @@ import { PersonSwitch } from '../chrome/person-switch.tsx';
 import { useConversations } from '../chrome/use-conversations.ts';
 import type { Theme } from '../chrome/use-theme.ts';
 import { SlackComposer } from './composer.tsx';
+import { HomeTab } from './home-tab.tsx';
 import { SlackMessages } from './messages.tsx';
 import { ModalView } from './modal-view.tsx';
 
@@ -20,13 +21,19 @@ export type SlackWindowProps = {
   theme: Theme;
 };
 
+/** Stands in the list of conversations for the bot's Home tab. */
+const homeTab = 'home';
+
 /** One person's Slack. */
 export function SlackWindow(props: SlackWindowProps) {
   const { stage, slack, cast, choosePerson, opened, deviceNames, theme } = props;
   const { person, conversations, modals } = slack;
   const { chosen, choose, unread } = useConversations(
     `${stage}/${person.handle}`,
-    conversations.map(({ id, threads }) => ({ id, others: othersIn(threads, person.name) })),
+    [
+      ...conversations.map(({ id, threads }) => ({ id, others: othersIn(threads, person.name) })),
+      { id: homeTab, others: [] },
+    ],
     (conversations.find(({ name }) => name === 'it-help') ?? conversations[0])?.id,
     opened,
   );
@@ -49,15 +56,25 @@ export function SlackWindow(props: SlackWindowProps) {
         label="Conversations in Slack"
         chosen={chosen}
         choose={choose}
-        conversations={conversations.map(({ id, name, kind }) => ({
-          id,
-          name,
-          sign: kind === 'im' ? '●' : '#',
-          group: kind === 'im' ? 'Direct messages' : 'Channels',
-          unread: unread(id),
-        }))}
+        conversations={[
+          ...conversations.map(({ id, name, kind }) => ({
+            id,
+            name,
+            sign: kind === 'im' ? '●' : '#',
+            group: kind === 'im' ? 'Direct messages' : 'Channels',
+            unread: unread(id),
+          })),
+          { id: homeTab, name: 'Home', sign: '⌂', group: 'App', unread: 0 },
+        ]}
       />
       <div className="window__main">
+        {chosen === homeTab && (
+          <HomeTab key={`${stage}/${person.handle}`} slack={slack} theme={theme}>
+            {direct !== undefined && unread(direct.id) > 0 && (
+              <NewsPill from={direct.name} go={() => choose(direct.id)} />
+            )}
+          </HomeTab>
+        )}
         {open !== undefined && (
           <>
             <h3 className="window__title">
