@@ -15,8 +15,8 @@ export type DoorParts = {
   speak: Speak;
   /** The Web API in use: a reply address on this machine is trusted only beside one on this machine. */
   apiUrl: string;
-  /** The language of somebody who typed or clicked, as Slack has it; found in a moment or not at all. */
-  localeOf: (actor: ChatActor) => Promise<string | null>;
+  /** The language of somebody who typed or clicked, as Slack has it; found in a moment, or within `patienceMs`. */
+  localeOf: (actor: ChatActor, patienceMs?: number) => Promise<string | null>;
   views: SlackViews;
   home: HomeTab;
   chat: Pick<ChatPlatform, 'postStatus'>;

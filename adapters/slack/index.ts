@@ -101,7 +101,7 @@ export function createSlack(options: SlackOptions, base: { clock: Clock; logger:
     views,
     home: new HomeTab({ service, views, logger }),
     chat,
-    localeOf: (actor) => people.localeOf(actor),
+    localeOf: (actor, patienceMs) => people.localeOf(actor, patienceMs),
   };
   const pipeline = new DeliveryPipeline({
     clock,

@@ -89,13 +89,14 @@ export class SlackPeople implements ChatPeople {
   /**
    * The language that Slack last gave for this person. Slack is asked where it never did, but not for long: whoever
    * waits for an answer has three seconds in all.
+   * @param patienceMs how long at most, where nobody waits for an answer of ours
    * @returns null where Slack has not said it in time
    */
-  async localeOf(actor: ChatActor): Promise<string | null> {
+  async localeOf(actor: ChatActor, patienceMs = localeMs): Promise<string | null> {
     const known = this.#accounts.get(keyOf(actor));
     if (known !== undefined) return known.account.locale;
     const patience = new AbortController();
-    const tooLate = this.#clock.sleep(localeMs, patience.signal).then(() => null);
+    const tooLate = this.#clock.sleep(patienceMs, patience.signal).then(() => null);
     const asked = this.describe(actor, { maxAgeMs: 0 }).then(
       ({ locale }) => locale,
       () => null,

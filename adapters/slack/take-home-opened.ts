@@ -4,6 +4,9 @@ import { eventKey } from './once-keys.ts';
 import type { HomeOpenedBody } from './payloads.ts';
 import type { ReplayGuard } from './replay-guard.ts';
 
+/** Slack does not wait for the tab, so there is time to find out whose language it is in. */
+const languageMs = 10_000;
+
 /**
  * Somebody opens the bot's Home tab: it is drawn as things are now. That changes nothing, so the event is acknowledged
  * before, and one that comes again is not answered again.
@@ -19,5 +22,5 @@ export async function takeHomeOpened(
   const { user: userId, tab } = body.event;
   if (tab !== 'home' || !answered.admit(eventKey(body))) return;
   const actor: ChatActor = { platform: 'slack', tenant: body.team_id, userId };
-  await parts.home.refresh(actor, await parts.localeOf(actor), null);
+  await parts.home.refresh(actor, await parts.localeOf(actor, languageMs), null);
 }

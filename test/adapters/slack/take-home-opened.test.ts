@@ -44,6 +44,21 @@ describe('opening the Home tab', () => {
     expect(door.service.homes[0]?.locale).toBe('de-DE');
   });
 
+  it('waits longer for their language than a command does, which Slack waits for', async () => {
+    let say = (): void => undefined;
+    const after = new Promise<void>((resolve) => {
+      say = resolve;
+    });
+    const user = { id: 'U0ANNA', team_id: 'T0CONTOSO', locale: 'nl-NL' };
+    door.webApi.answer('users.info', { body: { ok: true, user }, after });
+    await door.sender.homeOpened();
+    await door.webApi.untilCalled('users.info');
+    await door.clock.advance(9_000);
+    say();
+    await door.webApi.untilCalled('views.publish');
+    expect(door.service.homes[0]?.locale).toBe('nl-NL');
+  });
+
   it('is acknowledged before anybody is asked', async () => {
     let draw = (): void => undefined;
     door.service.durable = new Promise((resolve) => {
