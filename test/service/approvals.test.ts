@@ -1,13 +1,16 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { entraGroupIdSchema, type RequestId } from '../../src/core/ids.ts';
+import { entraGroupIdSchema, type ManagedDeviceId, type RequestId } from '../../src/core/ids.ts';
+import { type Member, platforms } from './cast.ts';
 import { helpdeskPolicy, openWorld, type World } from './world.ts';
 
 let world: World;
-let anna: ReturnType<World['addPerson']>;
-let hank: ReturnType<World['addPerson']>;
-let hilda: ReturnType<World['addPerson']>;
-let lena: ReturnType<World['addPerson']>;
-let omar: ReturnType<World['addPerson']>;
+let pixel: ManagedDeviceId;
+let anna: Member;
+let hank: Member;
+let hilda: Member;
+let lena: Member;
+let lars: Member;
+let omar: Member;
 
 beforeEach(async () => {
   world = await openWorld(helpdeskPolicy);
@@ -15,336 +18,347 @@ beforeEach(async () => {
   hank = world.addPerson('hank');
   hilda = world.addPerson('hilda');
   lena = world.addPerson('lena');
-  world.addPerson('lars');
+  lars = world.addPerson('lars');
   omar = world.addPerson('omar');
-  world.addDevice('pixel', anna.user);
+  pixel = world.addDevice('pixel', anna.user).id;
 });
 afterEach(() => world.close());
 
 const approve = (requestId: RequestId) => ({ kind: 'decide', requestId, decision: 'approve' }) as const;
 const deny = (requestId: RequestId) => ({ kind: 'decide', requestId, decision: 'deny' }) as const;
 
-test('asked in Slack, approved in Teams, shown in both, delivered to the owner', async () => {
-  const id = await world.ask(hank.slack, 'pixel', { reason: 'she called' });
-  expect((await world.read(id)).state).toBe('awaiting_approval');
-  expect(world.intune.posts).toEqual([]);
-  expect(await world.click(hilda.teams, approve(id))).toEqual({ kind: 'recorded', decision: 'approve' });
-  expect(world.intune.posts).toEqual(['pixel']);
-  world.intune.checkIn((await import('../../src/core/ids.ts')).managedDeviceIdSchema.parse('pixel'));
-  await world.pass(5_000);
-  expect(world.slack.codesShown()).toEqual([{ where: '@U-anna', code: 'canary-1' }]);
-  expect(world.slack.texts('@U-hilda').join('\n')).toContain('Approved by Hilda');
-  expect(world.slack.texts('@U-hank').join('\n')).toContain('Approved by Hilda');
-  expect(world.slack.texts('@U-hilda').join('\n')).not.toContain('[Approve]');
-});
+describe.each(platforms)('asked in %s', (platform) => {
+  const other = platform === 'slack' ? 'teams' : 'slack';
+  const channel = platform === 'slack' ? 'C0APPROVALS' : '19:approvals@thread.tacv2';
+  const at = (member: Member): string => `@${member[platform].userId}`;
 
-test('the owner is told before the reset, and by whom and why', async () => {
-  const id = await world.ask(hank.slack, 'pixel', { reason: 'she called' });
-  let told = '';
-  world.intune.beforePost = () => {
-    told = world.slack.texts('@U-anna').join('\n');
-  };
-  await world.click(hilda.slack, approve(id));
-  expect(told).toContain('Hank asked to have the passcode of your pixel reset');
-  expect(told).toContain('she called');
-});
-
-test('"This wasn’t me" by the owner stops it and raises the alarm', async () => {
-  const id = await world.ask(hank.slack, 'pixel');
-  expect(await world.click(anna.slack, { kind: 'cancel', requestId: id })).toEqual({ kind: 'canceled' });
-  expect(await world.read(id)).toMatchObject({ state: 'canceled', canceler: 'owner' });
-  expect(world.slack.texts('@U-lena').join('\n')).toContain('did not know of a reset of their device');
-  expect(await world.click(hilda.slack, approve(id))).toEqual({ kind: 'too_late' });
-  expect(world.intune.posts).toEqual([]);
-});
-
-test('an owner who cannot be told: nothing is reset', async () => {
-  world.slack.accounts.delete('U-anna');
-  world.teams.accounts.delete(anna.user.id);
-  const id = await world.ask(hank.slack, 'pixel');
-  expect(await world.read(id)).toMatchObject({ state: 'denied', denial: 'nobody_to_tell' });
-});
-
-describe('clicks that change nothing and say why', () => {
-  let id: RequestId;
-  beforeEach(async () => {
-    id = await world.ask(hank.slack, 'pixel');
-  });
-  afterEach(() => expect(world.intune.posts).toEqual([]));
-
-  test('the requester’s own, on either platform', async () => {
-    expect(await world.click(hank.slack, approve(id))).toEqual({ kind: 'own_request' });
-    expect(await world.click(hank.teams, approve(id))).toEqual({ kind: 'own_request' });
-  });
-  test('the recipient’s', async () => {
-    world.setPolicy({
-      ...helpdeskPolicy,
-      groups: { ...helpdeskPolicy.groups, helpdesk: { users: ['hank@contoso.com', 'anna@contoso.com'] } },
-    });
-    expect(await world.click(anna.slack, approve(id))).toEqual({ kind: 'recipient_cannot_approve' });
-  });
-  test('an outsider’s', async () => {
-    expect(await world.click(omar.slack, approve(id))).toEqual({ kind: 'not_an_approver' });
-    expect(await world.click(omar.slack, deny(id))).toEqual({ kind: 'not_an_approver' });
+  test('asked in one chat, approved in the other, shown in both, delivered to the owner', async () => {
+    const id = await world.ask(hank[platform], 'pixel', { reason: 'she called' });
     expect((await world.read(id)).state).toBe('awaiting_approval');
+    expect(world.intune.posts).toEqual([]);
+    expect(await world.click(hilda[other], approve(id))).toEqual({ kind: 'recorded', decision: 'approve' });
+    expect(world.intune.posts).toEqual(['pixel']);
+    world.intune.checkIn(pixel);
+    await world.pass(5_000);
+    expect(world[platform].codesShown()).toEqual([{ where: at(anna), code: 'canary-1' }]);
+    expect(world[platform].texts(at(hilda)).join('\n')).toContain('Approved by Hilda');
+    expect(world[platform].texts(at(hank)).join('\n')).toContain('Approved by Hilda');
+    expect(world[platform].texts(at(hilda)).join('\n')).not.toContain('[Approve]');
   });
-  test('an outsider’s cancel', async () => {
-    expect(await world.click(omar.slack, { kind: 'cancel', requestId: id })).toEqual({ kind: 'not_yours' });
-    expect((await world.read(id)).state).toBe('awaiting_approval');
+
+  test('the owner is told before the reset, and by whom and why', async () => {
+    const id = await world.ask(hank[platform], 'pixel', { reason: 'she called' });
+    let told = '';
+    world.intune.beforePost = () => {
+      told = world[platform].texts(at(anna)).join('\n');
+    };
+    await world.click(hilda[platform], approve(id));
+    expect(told).toContain('Hank asked to have the passcode of your pixel reset');
+    expect(told).toContain('she called');
   });
-  test('a lead’s before it was escalated', async () => {
-    expect(await world.click(lena.slack, approve(id))).toEqual({ kind: 'not_an_approver' });
-  });
-  test('a former approver’s', async () => {
-    world.setPolicy({
-      ...helpdeskPolicy,
-      groups: { ...helpdeskPolicy.groups, helpdesk: { users: ['hank@contoso.com'] } },
+
+  test('"This wasn’t me" by the owner stops it and raises the alarm', async () => {
+    const id = await world.ask(hank[platform], 'pixel');
+    expect(await world.click(anna[platform], { kind: 'cancel', requestId: id })).toEqual({
+      kind: 'canceled',
     });
-    expect(await world.click(hilda.slack, approve(id))).toEqual({ kind: 'not_an_approver' });
+    expect(await world.read(id)).toMatchObject({ state: 'canceled', canceler: 'owner' });
+    expect(world[platform].texts(at(lena)).join('\n')).toContain('did not know of a reset of their device');
+    expect(await world.click(hilda[platform], approve(id))).toEqual({ kind: 'too_late' });
+    expect(world.intune.posts).toEqual([]);
   });
-  test('a disabled approver’s', async () => {
-    world.people.change('hilda', { accountEnabled: false });
-    expect(await world.click(hilda.slack, approve(id))).toEqual({
-      kind: 'identity',
-      why: 'account_disabled',
+
+  test('an owner who cannot be told: nothing is reset', async () => {
+    world.slack.accounts.delete('U-anna');
+    world.teams.accounts.delete(anna.user.id);
+    const id = await world.ask(hank[platform], 'pixel');
+    expect(await world.read(id)).toMatchObject({ state: 'denied', denial: 'nobody_to_tell' });
+  });
+
+  describe('clicks that change nothing and say why', () => {
+    let id: RequestId;
+    beforeEach(async () => {
+      id = await world.ask(hank[platform], 'pixel');
     });
-  });
-  test('a late one', async () => {
-    await world.click(hilda.slack, deny(id));
-    expect(await world.click(hilda.teams, approve(id))).toEqual({ kind: 'too_late' });
-  });
-});
+    afterEach(() => expect(world.intune.posts).toEqual([]));
 
-test('one denial ends it, and says by whom', async () => {
-  const id = await world.ask(hank.slack, 'pixel');
-  await world.click(hilda.slack, deny(id));
-  expect(await world.read(id)).toMatchObject({ state: 'denied', denial: 'approver_denied' });
-  expect(world.slack.texts('@U-hank').join('\n')).toContain('Hilda decided against this reset');
-});
-
-test('one person counts once, whichever platform they click on', async () => {
-  const entries = [
-    { need: 1, from: 'helpdesk' },
-    { need: 1, from: 'leads' },
-  ];
-  const [own, rule] = helpdeskPolicy.rules;
-  world.setPolicy({
-    ...helpdeskPolicy,
-    groups: {
-      helpdesk: { users: ['hank@contoso.com', 'hilda@contoso.com'] },
-      leads: { users: ['hilda@contoso.com', 'lena@contoso.com'] },
-    },
-    rules: [own, { ...rule, approvals: entries, escalate: undefined }],
-  });
-  const id = await world.ask(hank.slack, 'pixel');
-  await world.click(hilda.slack, approve(id));
-  expect(await world.click(hilda.teams, approve(id))).toEqual({ kind: 'already_decided' });
-  expect((await world.read(id)).state).toBe('awaiting_approval');
-  await world.click(lena.teams, approve(id));
-  expect(world.intune.posts).toEqual(['pixel']);
-});
-
-test('it is asked of others when it takes long, reminded, and ended when its time is over', async () => {
-  const id = await world.ask(hank.slack, 'pixel');
-  expect(world.slack.texts('@U-lena')).toEqual([]);
-  await world.pass(31 * 60_000, 60_000);
-  expect(world.slack.texts('@U-hilda').join('\n')).toContain('still waiting for a decision');
-  await world.pass(30 * 60_000, 60_000);
-  expect(world.slack.texts('@U-lena').join('\n')).toContain('[Approve]');
-  await world.pass(3 * 3_600_000, 300_000);
-  expect(await world.read(id)).toMatchObject({ state: 'expired', expiry: 'approval' });
-  expect(world.slack.texts('@U-hank').join('\n')).toContain('did not come in time');
-});
-
-test('where it is asked in a channel, those whom it is escalated to are asked in private', async () => {
-  world.setPolicy({ ...helpdeskPolicy, channels: { approvals: ['slack:C0APPROVALS'] } });
-  await world.ask(hank.slack, 'pixel');
-  expect(world.slack.texts('#C0APPROVALS').join('\n')).toContain('[Approve]');
-  expect(world.slack.texts('@U-lena')).toEqual([]);
-  await world.pass(61 * 60_000, 60_000);
-  expect(world.slack.texts('@U-lena').join('\n')).toContain('[Approve]');
-  expect(world.slack.messages.filter(({ where }) => where === '#C0APPROVALS')).toHaveLength(1);
-});
-
-test('an approval that comes after its time counts for nothing, though nobody has ended the request yet', async () => {
-  const id = await world.ask(hank.slack, 'pixel');
-  await world.clock.advance(4 * 3_600_000);
-  const now = world.clock.now();
-  // An instance that is no more had taken it, to end it.
-  const claim = { owner: 'gone', now, leaseUntil: now + 60_000, limit: 1 };
-  await world.store.transact((transaction) => transaction.claimRequests(claim));
-  expect(await world.click(hilda.slack, approve(id))).toEqual({ kind: 'too_late' });
-  await world.pass(70_000);
-  expect(await world.read(id)).toMatchObject({ state: 'expired', expiry: 'approval' });
-  expect(world.intune.posts).toEqual([]);
-});
-
-test('after the escalation a lead decides in place of any entry', async () => {
-  const id = await world.ask(hank.slack, 'pixel');
-  await world.pass(61 * 60_000, 60_000);
-  await world.click(lena.slack, approve(id));
-  expect(world.intune.posts).toEqual(['pixel']);
-  expect((await world.read(id)).state).toBe('awaiting_device');
-});
-
-test('an owner who cannot be told: nothing is reset, even where the code would go to the help desk', async () => {
-  world.slack.accounts.delete('U-anna');
-  world.teams.accounts.delete(anna.user.id);
-  const [own, rule] = helpdeskPolicy.rules;
-  world.setPolicy({ ...helpdeskPolicy, rules: [own, { ...rule, deliverTo: 'requester' }] });
-  const id = await world.ask(hank.slack, 'pixel');
-  expect(await world.read(id)).toMatchObject({ state: 'denied', denial: 'nobody_to_tell' });
-});
-
-test('a rule that too few people can satisfy is refused when asked, whoever else could be asked', async () => {
-  const [own, rule] = helpdeskPolicy.rules;
-  const approvals = [{ need: 2, from: 'helpdesk' }];
-  world.setPolicy({
-    ...helpdeskPolicy,
-    groups: { ...helpdeskPolicy.groups, helpdesk: { entra: ['group-of-two'] } },
-    rules: [own, { ...rule, approvals, escalate: undefined }],
-  });
-  world.people.groups.set(entraGroupIdSchema.parse('group-of-two'), new Set([hank.user.id, hilda.user.id]));
-  const id = await world.ask(hank.slack, 'pixel');
-  expect(await world.read(id)).toMatchObject({ state: 'denied', denial: 'nobody_can_approve' });
-});
-
-test('a rule that nobody can satisfy is refused when asked', async () => {
-  world.people.change('hilda', { accountEnabled: false });
-  const [own, rule] = helpdeskPolicy.rules;
-  world.setPolicy({ ...helpdeskPolicy, rules: [own, { ...rule, escalate: undefined }] });
-  const id = await world.ask(hank.slack, 'pixel');
-  expect(await world.read(id)).toMatchObject({ state: 'denied', denial: 'nobody_can_approve' });
-});
-
-describe('what changed between the approval and the reset', () => {
-  let id: RequestId;
-  beforeEach(async () => {
-    id = await world.ask(hank.slack, 'pixel');
-    world.setPolicy({ ...helpdeskPolicy, paused: true });
-    await world.click(hilda.slack, approve(id));
-    expect((await world.read(id)).state).toBe('approved');
-  });
-  afterEach(() => expect(world.intune.posts).toEqual([]));
-
-  const goOn = async (): Promise<void> => {
-    world.setPolicy(helpdeskPolicy);
-    await world.pass(60_000);
-  };
-
-  test('paused: nothing is sent, the person is told, and it ends one day', async () => {
-    expect(world.slack.texts('@U-hank').join('\n')).toContain('paused by your administrators');
-    await world.pass(4 * 3_600_000 + 60_000, 300_000);
-    expect(await world.read(id)).toMatchObject({ state: 'expired', expiry: 'start' });
-  });
-  test('the owner of the device', async () => {
-    const device = world.addDevice('pixel', omar.user);
-    expect(device.userId).toBe(omar.user.id);
-    await goOn();
-    expect(await world.read(id)).toMatchObject({ state: 'failed', failure: 'changed' });
-  });
-  test('the serial number', async () => {
-    world.addDevice('pixel', anna.user, { serialNumber: 'another' });
-    await goOn();
-    expect(await world.read(id)).toMatchObject({ state: 'failed', failure: 'changed' });
-  });
-  test('the device’s state', async () => {
-    world.addDevice('pixel', anna.user, { managementState: 'wipePending' });
-    await goOn();
-    expect(await world.read(id)).toMatchObject({ state: 'failed', failure: 'changed' });
-  });
-  test('the approver’s account', async () => {
-    world.people.change('hilda', { accountEnabled: false });
-    await goOn();
-    expect(await world.read(id)).toMatchObject({ state: 'failed', failure: 'changed' });
-  });
-  test('the approver’s account, while the process that had read it stood still', async () => {
-    world.setAtStep(async (step) => {
-      if (step !== 'authority_rechecked') return;
+    test('the requester’s own, on either platform', async () => {
+      expect(await world.click(hank[platform], approve(id))).toEqual({ kind: 'own_request' });
+      expect(await world.click(hank[other], approve(id))).toEqual({ kind: 'own_request' });
+    });
+    test('the recipient’s', async () => {
+      world.setPolicy({
+        ...helpdeskPolicy,
+        groups: { ...helpdeskPolicy.groups, helpdesk: { users: ['hank@contoso.com', 'anna@contoso.com'] } },
+      });
+      expect(await world.click(anna[platform], approve(id))).toEqual({ kind: 'recipient_cannot_approve' });
+    });
+    test('an outsider’s', async () => {
+      expect(await world.click(omar[platform], approve(id))).toEqual({ kind: 'not_an_approver' });
+      expect(await world.click(omar[platform], deny(id))).toEqual({ kind: 'not_an_approver' });
+      expect((await world.read(id)).state).toBe('awaiting_approval');
+    });
+    test('an outsider’s cancel', async () => {
+      expect(await world.click(omar[platform], { kind: 'cancel', requestId: id })).toEqual({
+        kind: 'not_yours',
+      });
+      expect((await world.read(id)).state).toBe('awaiting_approval');
+    });
+    test('a lead’s before it was escalated', async () => {
+      expect(await world.click(lena[platform], approve(id))).toEqual({ kind: 'not_an_approver' });
+    });
+    test('a former approver’s', async () => {
+      world.setPolicy({
+        ...helpdeskPolicy,
+        groups: { ...helpdeskPolicy.groups, helpdesk: { users: ['hank@contoso.com'] } },
+      });
+      expect(await world.click(hilda[platform], approve(id))).toEqual({ kind: 'not_an_approver' });
+    });
+    test('a disabled approver’s', async () => {
       world.people.change('hilda', { accountEnabled: false });
-      await world.clock.advance(60_000);
+      expect(await world.click(hilda[platform], approve(id))).toEqual({
+        kind: 'identity',
+        why: 'account_disabled',
+      });
     });
-    await goOn();
-    expect(await world.read(id)).toMatchObject({ state: 'failed', failure: 'changed' });
+    test('a late one', async () => {
+      await world.click(hilda[platform], deny(id));
+      expect(await world.click(hilda[other], approve(id))).toEqual({ kind: 'too_late' });
+    });
   });
-  test('the requester’s account', async () => {
-    world.people.change('hank', { accountEnabled: false });
-    await goOn();
-    expect(await world.read(id)).toMatchObject({ state: 'denied', denial: 'account_disabled' });
+
+  test('one denial ends it, and says by whom', async () => {
+    const id = await world.ask(hank[platform], 'pixel');
+    await world.click(hilda[platform], deny(id));
+    expect(await world.read(id)).toMatchObject({ state: 'denied', denial: 'approver_denied' });
+    expect(world[platform].texts(at(hank)).join('\n')).toContain('Hilda decided against this reset');
   });
-  test('the recipient’s account', async () => {
-    world.people.change('anna', { accountEnabled: false });
-    await goOn();
-    expect(await world.read(id)).toMatchObject({ state: 'failed', failure: 'changed' });
-  });
-  test('the policy: no rule any more', async () => {
-    const [own] = helpdeskPolicy.rules;
-    world.setPolicy({ ...helpdeskPolicy, rules: [own] });
-    await world.pass(60_000);
-    expect(await world.read(id)).toMatchObject({ state: 'denied', denial: 'no_longer_allowed' });
-  });
-  test('the policy: more approvals than were given', async () => {
+
+  test('one person counts once, whichever platform they click on', async () => {
+    const entries = [
+      { need: 1, from: 'helpdesk' },
+      { need: 1, from: 'leads' },
+    ];
     const [own, rule] = helpdeskPolicy.rules;
     world.setPolicy({
       ...helpdeskPolicy,
-      rules: [own, { ...rule, approvals: [{ need: 1, from: 'leads' }] }],
+      groups: {
+        helpdesk: { users: ['hank@contoso.com', 'hilda@contoso.com'] },
+        leads: { users: ['hilda@contoso.com', 'lena@contoso.com'] },
+      },
+      rules: [own, { ...rule, approvals: entries, escalate: undefined }],
     });
-    await world.pass(60_000);
-    expect(await world.read(id)).toMatchObject({ state: 'denied', denial: 'no_longer_allowed' });
-  });
-});
-
-describe('break-glass', () => {
-  test('skips the approvals, tells others before the act, and stands out in the audit', async () => {
-    let told = '';
-    world.intune.beforePost = () => {
-      told = world.slack.texts('@U-lars').join('\n');
-    };
-    await world.ask(lena.slack, 'pixel', { breakGlass: true, reason: 'surgeon on call' });
+    const id = await world.ask(hank[platform], 'pixel');
+    await world.click(hilda[platform], approve(id));
+    expect(await world.click(hilda[other], approve(id))).toEqual({ kind: 'already_decided' });
+    expect((await world.read(id)).state).toBe('awaiting_approval');
+    await world.click(lena[other], approve(id));
     expect(world.intune.posts).toEqual(['pixel']);
-    expect(told).toContain('Lena skips the approvals');
-    expect((await world.audit()).every(({ breakGlass }) => breakGlass)).toBe(true);
   });
-  test('needs a reason', async () => {
-    const id = await world.ask(lena.slack, 'pixel', { breakGlass: true });
-    expect(await world.read(id)).toMatchObject({ state: 'denied', denial: 'reason_required' });
-  });
-  test('is not for everybody', async () => {
-    const id = await world.ask(hank.slack, 'pixel', { breakGlass: true, reason: 'I want to' });
-    expect(await world.read(id)).toMatchObject({ state: 'denied', denial: 'break_glass_not_allowed' });
-  });
-  test('is refused where nobody else could be told', async () => {
-    world.people.change('lars', { accountEnabled: false });
-    const id = await world.ask(lena.slack, 'pixel', { breakGlass: true, reason: 'surgeon on call' });
-    expect(await world.read(id)).toMatchObject({ state: 'denied', denial: 'nobody_to_tell' });
-    expect(world.intune.posts).toEqual([]);
-  });
-  test('does not go on because its notifiees were told of something else', async () => {
-    world.setPolicy({ ...helpdeskPolicy, limits: { perRequester: '100/1h' } });
-    const device = world.addDevice('lenas-phone', lena.user);
-    const emergency = { breakGlass: true, reason: 'surgeon on call' };
-    let id = await world.ask(lena.slack, 'no such phone', emergency);
-    for (let more = 1; more < 10; more += 1) id = await world.ask(lena.slack, 'no such phone', emergency);
-    expect(world.slack.texts('@U-lars').join('\n')).toContain('refused ten times');
-    world.slack.unreachable.add('@U-lars');
-    await world.click(lena.slack, { kind: 'choose', requestId: id, choice: device.id });
-    expect(world.intune.posts).toEqual([]);
-    expect(await world.read(id)).toMatchObject({ state: 'failed', failure: 'recipient_unreachable' });
-  });
-  test('does not go on while the notice is not out', async () => {
-    world.slack.unreachable.add('@U-lars');
-    const id = await world.ask(lena.slack, 'pixel', { breakGlass: true, reason: 'surgeon on call' });
-    expect(world.intune.posts).toEqual([]);
-    expect((await world.read(id)).state).toBe('failed');
-  });
-});
 
-test('ten refusals in an hour by one person are told once', async () => {
-  const id = await world.ask(hank.slack, 'pixel');
-  for (let click = 0; click < 14; click += 1) await world.click(omar.slack, approve(id));
-  const told = world.slack.messages.filter(
-    ({ where, versions }) =>
-      where === '@U-lena' && versions[0]?.summary.includes('Many refused requests') === true,
-  );
-  expect(told).toHaveLength(1);
+  test('it is asked of others when it takes long, reminded, and ended when its time is over', async () => {
+    const id = await world.ask(hank[platform], 'pixel');
+    expect(world[platform].texts(at(lena))).toEqual([]);
+    await world.pass(31 * 60_000, 60_000);
+    expect(world[platform].texts(at(hilda)).join('\n')).toContain('still waiting for a decision');
+    await world.pass(30 * 60_000, 60_000);
+    expect(world[platform].texts(at(lena)).join('\n')).toContain('[Approve]');
+    await world.pass(3 * 3_600_000, 300_000);
+    expect(await world.read(id)).toMatchObject({ state: 'expired', expiry: 'approval' });
+    expect(world[platform].texts(at(hank)).join('\n')).toContain('did not come in time');
+  });
+
+  test('where it is asked in a channel, those whom it is escalated to are asked in private', async () => {
+    world.setPolicy({ ...helpdeskPolicy, channels: { approvals: [`${platform}:${channel}`] } });
+    await world.ask(hank[platform], 'pixel');
+    expect(world[platform].texts(`#${channel}`).join('\n')).toContain('[Approve]');
+    expect(world[platform].texts(at(lena))).toEqual([]);
+    await world.pass(61 * 60_000, 60_000);
+    expect(world[platform].texts(at(lena)).join('\n')).toContain('[Approve]');
+    expect(world[platform].messages.filter(({ where }) => where === `#${channel}`)).toHaveLength(1);
+  });
+
+  test('an approval that comes after its time counts for nothing, though nobody has ended the request yet', async () => {
+    const id = await world.ask(hank[platform], 'pixel');
+    await world.clock.advance(4 * 3_600_000);
+    const now = world.clock.now();
+    // An instance that is no more had taken it, to end it.
+    const claim = { owner: 'gone', now, leaseUntil: now + 60_000, limit: 1 };
+    await world.store.transact((transaction) => transaction.claimRequests(claim));
+    expect(await world.click(hilda[platform], approve(id))).toEqual({ kind: 'too_late' });
+    await world.pass(70_000);
+    expect(await world.read(id)).toMatchObject({ state: 'expired', expiry: 'approval' });
+    expect(world.intune.posts).toEqual([]);
+  });
+
+  test('after the escalation a lead decides in place of any entry', async () => {
+    const id = await world.ask(hank[platform], 'pixel');
+    await world.pass(61 * 60_000, 60_000);
+    await world.click(lena[platform], approve(id));
+    expect(world.intune.posts).toEqual(['pixel']);
+    expect((await world.read(id)).state).toBe('awaiting_device');
+  });
+
+  test('an owner who cannot be told: nothing is reset, even where the code would go to the help desk', async () => {
+    world.slack.accounts.delete('U-anna');
+    world.teams.accounts.delete(anna.user.id);
+    const [own, rule] = helpdeskPolicy.rules;
+    world.setPolicy({ ...helpdeskPolicy, rules: [own, { ...rule, deliverTo: 'requester' }] });
+    const id = await world.ask(hank[platform], 'pixel');
+    expect(await world.read(id)).toMatchObject({ state: 'denied', denial: 'nobody_to_tell' });
+  });
+
+  test('a rule that too few people can satisfy is refused when asked, whoever else could be asked', async () => {
+    const [own, rule] = helpdeskPolicy.rules;
+    const approvals = [{ need: 2, from: 'helpdesk' }];
+    world.setPolicy({
+      ...helpdeskPolicy,
+      groups: { ...helpdeskPolicy.groups, helpdesk: { entra: ['group-of-two'] } },
+      rules: [own, { ...rule, approvals, escalate: undefined }],
+    });
+    world.people.groups.set(entraGroupIdSchema.parse('group-of-two'), new Set([hank.user.id, hilda.user.id]));
+    const id = await world.ask(hank[platform], 'pixel');
+    expect(await world.read(id)).toMatchObject({ state: 'denied', denial: 'nobody_can_approve' });
+  });
+
+  test('a rule that nobody can satisfy is refused when asked', async () => {
+    world.people.change('hilda', { accountEnabled: false });
+    const [own, rule] = helpdeskPolicy.rules;
+    world.setPolicy({ ...helpdeskPolicy, rules: [own, { ...rule, escalate: undefined }] });
+    const id = await world.ask(hank[platform], 'pixel');
+    expect(await world.read(id)).toMatchObject({ state: 'denied', denial: 'nobody_can_approve' });
+  });
+
+  describe('what changed between the approval and the reset', () => {
+    let id: RequestId;
+    beforeEach(async () => {
+      id = await world.ask(hank[platform], 'pixel');
+      world.setPolicy({ ...helpdeskPolicy, paused: true });
+      await world.click(hilda[platform], approve(id));
+      expect((await world.read(id)).state).toBe('approved');
+    });
+    afterEach(() => expect(world.intune.posts).toEqual([]));
+
+    const goOn = async (): Promise<void> => {
+      world.setPolicy(helpdeskPolicy);
+      await world.pass(60_000);
+    };
+
+    test('paused: nothing is sent, the person is told, and it ends one day', async () => {
+      expect(world[platform].texts(at(hank)).join('\n')).toContain('paused by your administrators');
+      await world.pass(4 * 3_600_000 + 60_000, 300_000);
+      expect(await world.read(id)).toMatchObject({ state: 'expired', expiry: 'start' });
+    });
+    test('the owner of the device', async () => {
+      const device = world.addDevice('pixel', omar.user);
+      expect(device.userId).toBe(omar.user.id);
+      await goOn();
+      expect(await world.read(id)).toMatchObject({ state: 'failed', failure: 'changed' });
+    });
+    test('the serial number', async () => {
+      world.addDevice('pixel', anna.user, { serialNumber: 'another' });
+      await goOn();
+      expect(await world.read(id)).toMatchObject({ state: 'failed', failure: 'changed' });
+    });
+    test('the device’s state', async () => {
+      world.addDevice('pixel', anna.user, { managementState: 'wipePending' });
+      await goOn();
+      expect(await world.read(id)).toMatchObject({ state: 'failed', failure: 'changed' });
+    });
+    test('the approver’s account', async () => {
+      world.people.change('hilda', { accountEnabled: false });
+      await goOn();
+      expect(await world.read(id)).toMatchObject({ state: 'failed', failure: 'changed' });
+    });
+    test('the approver’s account, while the process that had read it stood still', async () => {
+      world.setAtStep(async (step) => {
+        if (step !== 'authority_rechecked') return;
+        world.people.change('hilda', { accountEnabled: false });
+        await world.clock.advance(60_000);
+      });
+      await goOn();
+      expect(await world.read(id)).toMatchObject({ state: 'failed', failure: 'changed' });
+    });
+    test('the requester’s account', async () => {
+      world.people.change('hank', { accountEnabled: false });
+      await goOn();
+      expect(await world.read(id)).toMatchObject({ state: 'denied', denial: 'account_disabled' });
+    });
+    test('the recipient’s account', async () => {
+      world.people.change('anna', { accountEnabled: false });
+      await goOn();
+      expect(await world.read(id)).toMatchObject({ state: 'failed', failure: 'changed' });
+    });
+    test('the policy: no rule any more', async () => {
+      const [own] = helpdeskPolicy.rules;
+      world.setPolicy({ ...helpdeskPolicy, rules: [own] });
+      await world.pass(60_000);
+      expect(await world.read(id)).toMatchObject({ state: 'denied', denial: 'no_longer_allowed' });
+    });
+    test('the policy: more approvals than were given', async () => {
+      const [own, rule] = helpdeskPolicy.rules;
+      world.setPolicy({
+        ...helpdeskPolicy,
+        rules: [own, { ...rule, approvals: [{ need: 1, from: 'leads' }] }],
+      });
+      await world.pass(60_000);
+      expect(await world.read(id)).toMatchObject({ state: 'denied', denial: 'no_longer_allowed' });
+    });
+  });
+
+  describe('break-glass', () => {
+    test('skips the approvals, tells others before the act, and stands out in the audit', async () => {
+      let told = '';
+      world.intune.beforePost = () => {
+        told = world[platform].texts(at(lars)).join('\n');
+      };
+      await world.ask(lena[platform], 'pixel', { breakGlass: true, reason: 'surgeon on call' });
+      expect(world.intune.posts).toEqual(['pixel']);
+      expect(told).toContain('Lena skips the approvals');
+      expect((await world.audit()).every(({ breakGlass }) => breakGlass)).toBe(true);
+    });
+    test('needs a reason', async () => {
+      const id = await world.ask(lena[platform], 'pixel', { breakGlass: true });
+      expect(await world.read(id)).toMatchObject({ state: 'denied', denial: 'reason_required' });
+    });
+    test('is not for everybody', async () => {
+      const id = await world.ask(hank[platform], 'pixel', { breakGlass: true, reason: 'I want to' });
+      expect(await world.read(id)).toMatchObject({ state: 'denied', denial: 'break_glass_not_allowed' });
+    });
+    test('is refused where nobody else could be told', async () => {
+      world.people.change('lars', { accountEnabled: false });
+      const id = await world.ask(lena[platform], 'pixel', { breakGlass: true, reason: 'surgeon on call' });
+      expect(await world.read(id)).toMatchObject({ state: 'denied', denial: 'nobody_to_tell' });
+      expect(world.intune.posts).toEqual([]);
+    });
+    test('does not go on because its notifiees were told of something else', async () => {
+      world.setPolicy({ ...helpdeskPolicy, limits: { perRequester: '100/1h' } });
+      const device = world.addDevice('lenas-phone', lena.user);
+      const emergency = { breakGlass: true, reason: 'surgeon on call' };
+      let id = await world.ask(lena[platform], 'no such phone', emergency);
+      for (let more = 1; more < 10; more += 1)
+        id = await world.ask(lena[platform], 'no such phone', emergency);
+      expect(world[platform].texts(at(lars)).join('\n')).toContain('refused ten times');
+      world[platform].unreachable.add(at(lars));
+      await world.click(lena[platform], { kind: 'choose', requestId: id, choice: device.id });
+      expect(world.intune.posts).toEqual([]);
+      expect(await world.read(id)).toMatchObject({ state: 'failed', failure: 'recipient_unreachable' });
+    });
+    test('does not go on while the notice is not out', async () => {
+      world[platform].unreachable.add(at(lars));
+      const id = await world.ask(lena[platform], 'pixel', { breakGlass: true, reason: 'surgeon on call' });
+      expect(world.intune.posts).toEqual([]);
+      expect((await world.read(id)).state).toBe('failed');
+    });
+  });
+
+  test('ten refusals in an hour by one person are told once', async () => {
+    const id = await world.ask(hank[platform], 'pixel');
+    for (let click = 0; click < 14; click += 1) await world.click(omar[platform], approve(id));
+    const told = world[platform].messages.filter(
+      ({ where, versions }) =>
+        where === at(lena) && versions[0]?.summary.includes('Many refused requests') === true,
+    );
+    expect(told).toHaveLength(1);
+  });
 });
