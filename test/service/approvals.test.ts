@@ -31,6 +31,12 @@ describe.each(platforms)('asked in %s', (platform) => {
   const other = platform === 'slack' ? 'teams' : 'slack';
   const channel = platform === 'slack' ? 'C0APPROVALS' : '19:approvals@thread.tacv2';
   const at = (member: Member): string => `@${member[platform].userId}`;
+  /** From now on the account is another person's. */
+  const handOver = (account: Member, to: Member): void => {
+    const email = { address: `${to.user.mail}`, confirmed: true };
+    const belongsTo = platform === 'slack' ? { email } : { entraId: to.user.id };
+    world[platform].addAccount(account[platform].userId, belongsTo);
+  };
 
   test('asked in one chat, approved in the other, shown in both, delivered to the owner', async () => {
     const id = await world.ask(hank[platform], 'pixel', { reason: 'she called' });
@@ -208,6 +214,24 @@ describe.each(platforms)('asked in %s', (platform) => {
     expect(await world.read(id)).toMatchObject({ state: 'denied', denial: 'nobody_to_tell' });
   });
 
+  test('an owner whom the notice does not reach: nothing is reset, even where the code would go to the help desk', async () => {
+    const [own, rule] = helpdeskPolicy.rules;
+    world.setPolicy({ ...helpdeskPolicy, rules: [own, { ...rule, deliverTo: 'requester' }] });
+    world[platform].unreachable.add(at(anna));
+    const id = await world.ask(hank[platform], 'pixel');
+    await world.click(hilda[platform], approve(id));
+    expect(await world.read(id)).toMatchObject({ state: 'failed', failure: 'recipient_unreachable' });
+    expect(world.intune.posts).toEqual([]);
+  });
+
+  test('whoever may know is told that one is under way, and nobody else', async () => {
+    await world.ask(hank[platform], 'pixel');
+    const second = await world.ask(hilda[other], 'pixel');
+    expect(await world.read(second)).toMatchObject({ state: 'denied', denial: 'already_under_way' });
+    const outsider = await world.ask(omar[platform], 'pixel');
+    expect(await world.read(outsider)).toMatchObject({ denial: 'device_not_found', device: null });
+  });
+
   test('a rule that too few people can satisfy is refused when asked, whoever else could be asked', async () => {
     const [own, rule] = helpdeskPolicy.rules;
     const approvals = [{ need: 2, from: 'helpdesk' }];
@@ -289,6 +313,51 @@ describe.each(platforms)('asked in %s', (platform) => {
       await goOn();
       expect(await world.read(id)).toMatchObject({ state: 'failed', failure: 'changed' });
     });
+    test('the requester’s account in the chat', async () => {
+      world[platform].addAccount(hank[platform].userId, { kind: 'deactivated' });
+      await goOn();
+      expect(await world.read(id)).toMatchObject({ state: 'denied', denial: 'account_disabled' });
+    });
+    test('whose the requester’s account is', async () => {
+      handOver(hank, hilda);
+      await goOn();
+      expect(await world.read(id)).toMatchObject({ state: 'failed', failure: 'changed' });
+    });
+    test('whose the recipient’s account is', async () => {
+      handOver(anna, omar);
+      await goOn();
+      expect(await world.read(id)).toMatchObject({ state: 'failed', failure: 'changed' });
+    });
+    test('the groups of the approver', async () => {
+      const helpdesk = { users: ['hank@contoso.com'] };
+      world.setPolicy({ ...helpdeskPolicy, groups: { ...helpdeskPolicy.groups, helpdesk } });
+      await world.pass(60_000);
+      expect(await world.read(id)).toMatchObject({ state: 'failed', failure: 'changed' });
+    });
+    test('the device is gone', async () => {
+      world.intune.remove(pixel);
+      await goOn();
+      expect(await world.read(id)).toMatchObject({ state: 'failed', failure: 'changed' });
+    });
+    test('Intune answers for another device', async () => {
+      const another = world.addDevice('another', anna.user, { serialNumber: 'SN-pixel' });
+      const read = world.intune.read.bind(world.intune);
+      world.intune.read = () => read(another.id);
+      await goOn();
+      expect(await world.read(id)).toMatchObject({ state: 'failed', failure: 'changed' });
+    });
+    test('the policy: the result would go to somebody else', async () => {
+      const [own, rule] = helpdeskPolicy.rules;
+      world.setPolicy({ ...helpdeskPolicy, rules: [own, { ...rule, deliverTo: 'requester' }] });
+      await world.pass(60_000);
+      expect(await world.read(id)).toMatchObject({ state: 'failed', failure: 'changed' });
+    });
+    test('the policy: a reason is needed now', async () => {
+      const [own, rule] = helpdeskPolicy.rules;
+      world.setPolicy({ ...helpdeskPolicy, rules: [own, { ...rule, reason: 'required' }] });
+      await world.pass(60_000);
+      expect(await world.read(id)).toMatchObject({ state: 'denied', denial: 'no_longer_allowed' });
+    });
     test('the policy: no rule any more', async () => {
       const [own] = helpdeskPolicy.rules;
       world.setPolicy({ ...helpdeskPolicy, rules: [own] });
@@ -309,17 +378,44 @@ describe.each(platforms)('asked in %s', (platform) => {
   describe('break-glass', () => {
     test('skips the approvals, tells others before the act, and stands out in the audit', async () => {
       let told = '';
+      let owner = '';
       world.intune.beforePost = () => {
         told = world[platform].texts(at(lars)).join('\n');
+        owner = world[platform].texts(at(anna)).join('\n');
       };
       await world.ask(lena[platform], 'pixel', { breakGlass: true, reason: 'surgeon on call' });
       expect(world.intune.posts).toEqual(['pixel']);
       expect(told).toContain('Lena skips the approvals');
+      expect(owner).toContain('Lena asked to have the passcode of your pixel reset');
+      expect(owner).toContain('surgeon on call');
       expect((await world.audit()).every(({ breakGlass }) => breakGlass)).toBe(true);
     });
     test('needs a reason', async () => {
       const id = await world.ask(lena[platform], 'pixel', { breakGlass: true });
       expect(await world.read(id)).toMatchObject({ state: 'denied', denial: 'reason_required' });
+    });
+    test('keeps the limit on a person', async () => {
+      world.setPolicy({ ...helpdeskPolicy, limits: { perRequester: '1/1h' } });
+      world.addDevice('tablet', anna.user);
+      const emergency = { breakGlass: true, reason: 'surgeon on call' };
+      await world.ask(lena[platform], 'pixel', emergency);
+      const second = await world.ask(lena[other], 'tablet', emergency);
+      expect(await world.read(second)).toMatchObject({ state: 'denied', denial: 'limit_person' });
+      expect(world.intune.posts).toEqual(['pixel']);
+    });
+    test('keeps the limit on a device', async () => {
+      const emergency = { breakGlass: true, reason: 'surgeon on call' };
+      await world.ask(lena[platform], 'pixel', emergency);
+      world.intune.checkIn(pixel);
+      await world.pass(5_000);
+      const second = await world.ask(lars[platform], 'pixel', emergency);
+      expect(await world.read(second)).toMatchObject({ state: 'denied', denial: 'limit_device' });
+      expect(world.intune.posts).toEqual(['pixel']);
+    });
+    test('does not reset what cannot be reset', async () => {
+      world.addDevice('pixel', anna.user, { managementState: 'wipePending' });
+      const id = await world.ask(lena[platform], 'pixel', { breakGlass: true, reason: 'surgeon on call' });
+      expect(await world.read(id)).toMatchObject({ state: 'denied', denial: 'not_eligible' });
     });
     test('is not for everybody', async () => {
       const id = await world.ask(hank[platform], 'pixel', { breakGlass: true, reason: 'I want to' });

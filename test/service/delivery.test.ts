@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { PlatformUnreachableError } from '../../src/core/errors.ts';
 import type { ManagedDeviceId, RequestId } from '../../src/core/ids.ts';
+import type { MessageRef } from '../../src/core/target.ts';
 import { platforms } from './cast.ts';
 import { openWorld, type World } from './world.ts';
 
@@ -174,6 +175,33 @@ describe.each(platforms)('in %s', (platform) => {
     test('not for somebody else', async () => {
       const omar = world.addPerson('omar');
       expect((await reveal(omar[platform])).kind).toBe('no_code');
+    });
+    test('somebody else’s tries count as refusals, and many of them are told', async () => {
+      const channel = platform === 'slack' ? 'C0SECURITY' : '19:security@thread.tacv2';
+      const delivery = { mode: 'reveal' };
+      world.setPolicy({ version: 1, rules, delivery, channels: { security: [`${platform}:${channel}`] } });
+      const omar = world.addPerson('omar');
+      for (let tries = 0; tries < 12; tries += 1) await reveal(omar[platform]);
+      await world.settle();
+      expect(world[platform].texts(`#${channel}`)).toEqual([expect.stringContaining('Omar')]);
+      const refused = (await world.audit()).filter(({ action }) => action === 'refused');
+      expect(refused).toHaveLength(12);
+      expect(refused[0]).toMatchObject({ outcome: 'reveal', actor: { entraId: omar.user.id } });
+    });
+    test('not where another reset came after ours: nobody can tell whose code it is', async () => {
+      world.intune.resetFromPortal(deviceId);
+      expect((await reveal()).kind).toBe('no_code');
+      world.intune.checkIn(deviceId);
+      expect((await reveal()).kind).toBe('no_code');
+    });
+    test('what shows it is overwritten after its time', async () => {
+      const overwritten: MessageRef[] = [];
+      world[platform].redact = async (ref) => void overwritten.push(ref);
+      await reveal();
+      await world.pass(9 * 60_000, 60_000);
+      expect(overwritten).toEqual([]);
+      await world.pass(2 * 60_000, 60_000);
+      expect(overwritten).toEqual([shownIn]);
     });
     test('not after "Got it", and not after its time', async () => {
       await world.click(anna[platform], { kind: 'acknowledge', requestId: id });

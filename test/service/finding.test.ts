@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { platforms } from './cast.ts';
 import { openWorld, type World } from './world.ts';
 
+const ownDevices = { version: 1, rules: [{ name: 'own', requester: 'owner', approvals: 'none' }] };
 let world: World;
 let anna: ReturnType<World['addPerson']>;
 let omar: ReturnType<World['addPerson']>;
@@ -118,12 +119,31 @@ describe.each(platforms)('in %s', (platform) => {
     expect(await world.read(id)).toMatchObject({ state: 'expired', expiry: 'choice' });
   });
 
-  test('one active request a device', async () => {
-    world.addDevice('d1', anna.user);
-    await world.ask(anna[platform], 'd1');
-    const second = await world.ask(anna[platform], 'd1');
-    expect(await world.read(second)).toMatchObject({ state: 'denied' });
-    expect(world.intune.posts).toHaveLength(1);
+  describe('one active request a device', () => {
+    let second: Awaited<ReturnType<World['ask']>>;
+
+    beforeEach(() => {
+      world.addDevice('d1', anna.user);
+      world.setPolicy({ ...ownDevices, paused: true });
+    });
+    afterEach(async () => {
+      expect(await world.read(second)).toMatchObject({ state: 'denied', denial: 'already_under_way' });
+      world.setPolicy(ownDevices);
+      await world.pass(60_000);
+      expect(world.intune.posts).toHaveLength(1);
+    });
+
+    test('though nothing has been sent yet', async () => {
+      await world.ask(anna[platform], 'd1');
+      second = await world.ask(anna[platform], 'd1');
+    });
+    test('though at a first look there was none', async () => {
+      const transact = world.store.transact.bind(world.store);
+      world.store.transact = (work) =>
+        transact((transaction) => work({ ...transaction, readRequestHolding: async () => null }));
+      await world.ask(anna[platform], 'd1');
+      second = await world.ask(anna[platform], 'd1');
+    });
   });
 
   test('Intune down at the first look: that is said at once, and the search goes on as soon as it is back', async () => {

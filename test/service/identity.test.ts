@@ -66,6 +66,36 @@ test('a fixed table names the Entra user without any address', async () => {
   expect((await world.read(id)).state).toBe('awaiting_device');
 });
 
+test('an address that leads to somebody else’s account is no way to a person', async () => {
+  const hank = world.addPerson('hank');
+  const omar = world.addPerson('omar');
+  world.slack.accounts.delete('U-anna');
+  world.teams.accounts.delete(anna.user.id);
+  world.slack.addAccount('UANNA', { email: confirmed });
+  const forAnyone = { name: 'desk', requester: { in: 'desk' }, approvals: 'none' };
+  const policy = { version: 1, groups: { desk: { users: ['hank@contoso.com'] } }, rules: [forAnyone] };
+  world.setPolicy({ ...policy, identity: { slack: { UANNA: omar.user.id } } });
+  const refused = await world.ask(hank.slack, 'pixel');
+  expect(await world.read(refused)).toMatchObject({ state: 'denied', denial: 'nobody_to_tell' });
+  expect(world.slack.texts('@UANNA')).toEqual([]);
+  world.setPolicy(policy);
+  const taken = await world.ask(hank.slack, 'pixel');
+  expect((await world.read(taken)).state).toBe('awaiting_device');
+});
+
+test.each(['guest', 'stranger', 'bot', 'deactivated'] as const)(
+  'nobody is written to by an account that is no good: %s',
+  async (kind) => {
+    const hank = world.addPerson('hank');
+    const forAnyone = { name: 'desk', requester: { in: 'desk' }, approvals: 'none' };
+    world.setPolicy({ version: 1, groups: { desk: { users: ['hank@contoso.com'] } }, rules: [forAnyone] });
+    world.teams.accounts.delete(anna.user.id);
+    world.slack.addAccount('U-anna', { email: confirmed, kind });
+    const id = await world.ask(hank.slack, 'pixel');
+    expect(await world.read(id)).toMatchObject({ state: 'denied', denial: 'nobody_to_tell' });
+  },
+);
+
 test('a device is reset once in ten minutes, whoever asks', async () => {
   const { id: deviceId } = world.addDevice('pixel', anna.user);
   await world.ask(anna.slack, 'pixel');
