@@ -162,6 +162,42 @@ describe.each(platforms)('asked in %s', (platform) => {
     expect(world.intune.posts).toEqual(['pixel']);
   });
 
+  describe('what changed while another approval is waited for', () => {
+    let id: RequestId;
+    beforeEach(async () => {
+      const [own, rule] = helpdeskPolicy.rules;
+      const approvals = [
+        { need: 1, from: 'helpdesk' },
+        { need: 1, from: 'leads' },
+      ];
+      world.setPolicy({ ...helpdeskPolicy, rules: [own, { ...rule, approvals }] });
+      id = await world.ask(hank[platform], 'pixel');
+    });
+    afterEach(() => expect(world.intune.posts).toEqual([]));
+
+    test.each([
+      ['the owner of the device', { userId: 'entra-omar' }],
+      ['the serial number', { serialNumber: 'another' }],
+      ['the device’s state', { managementState: 'wipePending' }],
+    ])('%s: nobody else is asked to decide', async (_what, change) => {
+      world.addDevice('pixel', anna.user, change);
+      expect(await world.click(hilda[platform], approve(id))).toEqual({
+        kind: 'recorded',
+        decision: 'approve',
+      });
+      expect(await world.read(id)).toMatchObject({ state: 'failed', failure: 'changed' });
+      expect(await world.click(lena[other], approve(id))).toEqual({ kind: 'too_late' });
+    });
+    test('nothing that anybody knows of, for Intune cannot be asked: the approval counts', async () => {
+      world.intune.down = true;
+      await world.click(hilda[platform], approve(id));
+      expect(await world.read(id)).toMatchObject({
+        state: 'awaiting_approval',
+        authorisation: { decisions: [{ entraId: hilda.user.id }] },
+      });
+    });
+  });
+
   test('it is asked of others when it takes long, reminded, and ended when its time is over', async () => {
     const id = await world.ask(hank[platform], 'pixel');
     expect(world[platform].texts(at(lena))).toEqual([]);
@@ -224,6 +260,24 @@ describe.each(platforms)('asked in %s', (platform) => {
     expect(world.intune.posts).toEqual([]);
   });
 
+  test('a device without an owner: nobody could be told or receive what is the owner’s, and nothing is reset', async () => {
+    world.addDevice('pixel', null);
+    const id = await world.ask(hank[platform], 'pixel');
+    expect(await world.read(id)).toMatchObject({ state: 'denied', denial: 'nobody_to_tell' });
+    const [own, rule] = helpdeskPolicy.rules;
+    world.setPolicy({ ...helpdeskPolicy, rules: [own, { ...rule, deliverTo: 'requester' }] });
+    const forTheDesk = await world.ask(hank[platform], 'pixel');
+    expect((await world.read(forTheDesk)).state).toBe('awaiting_approval');
+  });
+
+  test('whoever would receive the result is not asked to approve it', async () => {
+    const helpdesk = { users: ['hank@contoso.com', 'hilda@contoso.com', 'anna@contoso.com'] };
+    world.setPolicy({ ...helpdeskPolicy, groups: { ...helpdeskPolicy.groups, helpdesk } });
+    await world.ask(hank[platform], 'pixel');
+    expect(world[platform].texts(at(hilda)).join('\n')).toContain('[Approve]');
+    expect(world[platform].texts(at(anna)).join('\n')).not.toContain('[Approve]');
+  });
+
   test('whoever may know is told that one is under way, and nobody else', async () => {
     await world.ask(hank[platform], 'pixel');
     const second = await world.ask(hilda[other], 'pixel');
@@ -240,7 +294,9 @@ describe.each(platforms)('asked in %s', (platform) => {
       groups: { ...helpdeskPolicy.groups, helpdesk: { entra: ['group-of-two'] } },
       rules: [own, { ...rule, approvals, escalate: undefined }],
     });
-    world.people.groups.set(entraGroupIdSchema.parse('group-of-two'), new Set([hank.user.id, hilda.user.id]));
+    world.people.change('lena', { accountEnabled: false });
+    const members = new Set([hank.user.id, hilda.user.id, lena.user.id]);
+    world.people.groups.set(entraGroupIdSchema.parse('group-of-two'), members);
     const id = await world.ask(hank[platform], 'pixel');
     expect(await world.read(id)).toMatchObject({ state: 'denied', denial: 'nobody_can_approve' });
   });

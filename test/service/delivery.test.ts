@@ -101,6 +101,18 @@ describe.each(platforms)('in %s', (platform) => {
     expect(world[platform].codesShown()).toEqual([]);
   });
 
+  test('a recipient whose account is somebody else’s now gets no code, nor does that one', async () => {
+    const omar = world.addPerson('omar');
+    const id = await world.ask(anna[platform], 'pixel');
+    world.intune.checkIn(deviceId);
+    const email = { address: `${omar.user.mail}`, confirmed: true };
+    const belongsTo = platform === 'slack' ? { email } : { entraId: omar.user.id };
+    world[platform].addAccount(anna[platform].userId, belongsTo);
+    await world.pass(10_000);
+    expect(await world.read(id)).toMatchObject({ state: 'failed', failure: 'undeliverable' });
+    expect(world[platform].codesShown()).toEqual([]);
+  });
+
   test.each(['message', 'reveal'])(
     'a message that promised a code which never comes says so: by %s',
     async (mode) => {

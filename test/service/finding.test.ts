@@ -99,7 +99,11 @@ describe.each(platforms)('in %s', (platform) => {
     const id = await world.ask(anna[platform], null);
     world.intune.change(device, { userId: omar.user.id });
     await world.click(anna[platform], { kind: 'choose', requestId: id, choice: 'd1' });
-    expect(await world.read(id)).toMatchObject({ state: 'denied', denial: 'device_not_found' });
+    expect(await world.read(id)).toMatchObject({
+      state: 'denied',
+      denial: 'device_not_found',
+      device: null,
+    });
     expect(world.intune.posts).toEqual([]);
   });
 

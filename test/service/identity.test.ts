@@ -96,6 +96,30 @@ test.each(['guest', 'stranger', 'bot', 'deactivated'] as const)(
   },
 );
 
+test('a fixed table for one workspace says nothing of another', async () => {
+  const policy = { version: 1, rules: [{ name: 'own', requester: 'owner', approvals: 'none' }] };
+  world.setPolicy({ ...policy, identity: { slack: { 'T2/UANNA': anna.user.id } } });
+  const actor = world.slack.addAccount('UANNA', { email: null });
+  const id = await world.ask(actor, 'pixel');
+  expect(await world.read(id)).toMatchObject({ state: 'denied', denial: 'person_unknown' });
+});
+
+test('many requests at once stay within the limit', async () => {
+  const rules = [{ name: 'own', requester: 'owner', approvals: 'none' }];
+  world.setPolicy({ version: 1, rules, limits: { perRequester: '1/1h' } });
+  world.addDevice('tablet', anna.user);
+  const transact = world.store.transact.bind(world.store);
+  // None of them has been counted yet when the others are looked at.
+  world.store.transact = (work) =>
+    transact((transaction) => work({ ...transaction, countHits: async () => 0 }));
+  await world.ask(anna.slack, 'pixel');
+  const second = await world.ask(anna.teams, 'tablet');
+  expect(await world.read(second)).toMatchObject({ state: 'denied', denial: 'limit_person' });
+  const third = await world.ask(anna.slack, null);
+  expect(await world.read(third)).toMatchObject({ state: 'denied', denial: 'limit_person' });
+  expect(world.intune.posts).toEqual(['pixel']);
+});
+
 test('a device is reset once in ten minutes, whoever asks', async () => {
   const { id: deviceId } = world.addDevice('pixel', anna.user);
   await world.ask(anna.slack, 'pixel');
