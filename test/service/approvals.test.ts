@@ -52,15 +52,17 @@ describe.each(platforms)('asked in %s', (platform) => {
     expect(world[platform].texts(at(hilda)).join('\n')).not.toContain('[Approve]');
   });
 
-  test('the owner is told before the reset, and by whom and why', async () => {
+  test('the owner is told before the reset, and by whom, when and why', async () => {
     const id = await world.ask(hank[platform], 'pixel', { reason: 'she called' });
     let told = '';
     world.intune.beforePost = () => {
       told = world[platform].texts(at(anna)).join('\n');
     };
+    await world.pass(300_000, 60_000);
     await world.click(hilda[platform], approve(id));
     expect(told).toContain('Hank asked to have the passcode of your pixel reset');
     expect(told).toContain('she called');
+    expect(told).toContain('Asked on: Nov 23, 04:00 UTC');
   });
 
   test('"This wasn’t me" by the owner stops it and raises the alarm', async () => {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { PlatformUnreachableError } from '../../src/core/errors.ts';
+import { PlatformRefusedError, PlatformUnreachableError } from '../../src/core/errors.ts';
 import type { ManagedDeviceId, RequestId } from '../../src/core/ids.ts';
 import type { MessageRef } from '../../src/core/target.ts';
 import { platforms } from './cast.ts';
@@ -67,6 +67,37 @@ describe.each(platforms)('in %s', (platform) => {
     world[platform].updateStatus = update;
     await world.restart();
     await world.pass(15 * 60_000, 60_000);
+    expect(world[platform].codesStanding()).toEqual([]);
+  });
+
+  test('a code that was shown is taken away in time, though nothing else can go on', async () => {
+    await world.ask(anna[platform], 'pixel');
+    world.intune.checkIn(deviceId);
+    world.setAtStep(async (step) => {
+      if (step !== 'code_shown') return;
+      world.intune.down = true;
+      throw new Error('the process is gone');
+    });
+    await world.pass(5_000);
+    expect(world[platform].codesStanding()).toEqual(['canary-1']);
+    await world.restart();
+    await world.pass(15 * 60_000, 60_000);
+    expect(world[platform].codesStanding()).toEqual([]);
+  });
+
+  test('a code is taken away as soon as the platform lets it be, however often it said no', async () => {
+    await world.ask(anna[platform], 'pixel');
+    world.intune.checkIn(deviceId);
+    await world.pass(5_000);
+    const update = world[platform].updateStatus.bind(world[platform]);
+    world[platform].updateStatus = async () => {
+      const no = { cause: 'other', platformCode: 'not_today', advice: 'refused' } as const;
+      throw new PlatformRefusedError({ platform, ...no });
+    };
+    await world.pass(30 * 60_000, 60_000);
+    expect(world[platform].codesStanding()).toEqual(['canary-1']);
+    world[platform].updateStatus = update;
+    await world.pass(10 * 60_000, 60_000);
     expect(world[platform].codesStanding()).toEqual([]);
   });
 

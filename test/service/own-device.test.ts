@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { platforms } from './cast.ts';
 import { openWorld, type World } from './world.ts';
 
@@ -14,6 +14,7 @@ afterEach(() => world.close());
 describe.each(platforms)('in %s', (platform) => {
   test('the code comes by an update, in the private chat alone, after exactly one reset', async () => {
     const { id: deviceId } = world.addDevice('pixel', anna.user);
+    const delivered = vi.spyOn(world[platform], 'deliverPrivately');
     const id = await world.ask(anna[platform], 'pixel');
     expect((await world.read(id)).state).toBe('awaiting_device');
     expect(world.intune.posts).toEqual([deviceId]);
@@ -24,6 +25,7 @@ describe.each(platforms)('in %s', (platform) => {
     expect((await world.read(id)).state).toBe('completed');
     expect(world[platform].codesShown()).toEqual([{ where: `@${anna[platform].userId}`, code: 'canary-1' }]);
     expect(world.intune.posts).toHaveLength(1);
+    expect(delivered).toHaveBeenCalledOnce();
     const holder = world[platform].messages.find(({ versions }) =>
       versions.some(({ nodes }) => nodes.some(({ kind }) => kind === 'code')),
     );
