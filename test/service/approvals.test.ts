@@ -506,6 +506,20 @@ describe.each(platforms)('asked in %s', (platform) => {
     });
   });
 
+  test('ten refused requests in an hour by one person are told once, on whichever platform they asked', async () => {
+    world.setPolicy({ ...helpdeskPolicy, limits: { perRequester: '100/1h' } });
+    const told = () =>
+      [...world.slack.messages, ...world.teams.messages].filter(
+        ({ versions }) => versions[0]?.summary.includes('Many refused requests') === true,
+      );
+    for (let asked = 0; asked < 9; asked += 1) {
+      await world.ask(asked % 2 === 0 ? omar[platform] : omar[other], `guess ${asked}`);
+    }
+    expect(told()).toEqual([]);
+    for (let asked = 9; asked < 13; asked += 1) await world.ask(omar[platform], `guess ${asked}`);
+    expect(told().map(({ where }) => where)).toEqual([at(lena), at(lars)]);
+  });
+
   test('ten refusals in an hour by one person are told once', async () => {
     const id = await world.ask(hank[platform], 'pixel');
     for (let click = 0; click < 14; click += 1) await world.click(omar[platform], approve(id));

@@ -87,6 +87,15 @@ describe.each(platforms)('in %s', (platform) => {
       expect(world.intune.posts).toHaveLength(1);
     });
 
+    test('nobody can whose account it has become', async () => {
+      const omar = world.addPerson('omar');
+      const email = { address: `${omar.user.mail}`, confirmed: true };
+      const belongsTo = platform === 'slack' ? { email } : { entraId: omar.user.id };
+      const account = world[platform].addAccount(anna[platform].userId, belongsTo);
+      expect(await world.click(account, { kind: 'try_again', requestId: id })).toEqual({ kind: 'not_yours' });
+      expect(world.intune.posts).toHaveLength(1);
+    });
+
     test('“Try again” pressed when the late result has come is no attempt at what is somebody else’s', async () => {
       world.intune.resetFromPortal(deviceId);
       world.intune.checkIn(deviceId);
@@ -127,6 +136,18 @@ describe.each(platforms)('in %s', (platform) => {
     world.intune.checkIn(deviceId);
     await world.pass(10_000);
     expect(world[platform].codesShown()).toEqual([{ where: `@${anna[platform].userId}`, code: 'canary-2' }]);
+  });
+
+  test.each([-6, 6])('what Intune’s clock says decides nothing: it is %d hours off', async (hours) => {
+    const startDateTime = new Date(world.clock.now() + hours * 3_600_000).toISOString();
+    const read = world.intune.readResults.bind(world.intune);
+    world.intune.readResults = async (id) =>
+      (await read(id))?.map((result) => ({ ...result, startDateTime })) ?? null;
+    const id = await world.ask(anna[platform], 'pixel');
+    world.intune.checkIn(deviceId);
+    await world.pass(10_000);
+    expect((await world.read(id)).state).toBe('completed');
+    expect(world[platform].codesShown()).toEqual([{ where: `@${anna[platform].userId}`, code: 'canary-1' }]);
   });
 
   test('two new results: nobody can tell whose code is whose, so none goes out', async () => {

@@ -269,6 +269,10 @@ describe.each(platforms)('in %s', (platform) => {
       world.setAtStep(async () => undefined);
       expect((await reveal()).kind).toBe('code');
     });
+    test('not after a day, though nobody has ended the offer yet', async () => {
+      await world.clock.advance(24 * 3_600_000);
+      expect((await reveal()).kind).toBe('no_code');
+    });
     test('the offer ends after a day', async () => {
       await world.pass(25 * 3_600_000, 3_600_000);
       expect((await reveal()).kind).toBe('no_code');

@@ -132,6 +132,14 @@ test('a device is reset once in ten minutes, whoever asks', async () => {
   expect((await world.read(later)).state).toBe('awaiting_device');
 });
 
+test('whoever is refused too often is refused for a while, whatever is asked for', async () => {
+  const omar = world.addPerson('omar');
+  for (const name of ['a', 'b', 'c', 'd', 'e']) await world.ask(omar.slack, name);
+  world.addDevice('tablet', omar.user);
+  const sixth = await world.ask(omar.teams, 'tablet');
+  expect(await world.read(sixth)).toMatchObject({ state: 'denied', denial: 'limit_person' });
+});
+
 test('too many requests are refused for a while, refused ones counted', async () => {
   for (const name of ['a', 'b', 'c', 'd', 'e']) await world.ask(anna.slack, name);
   const sixth = await world.ask(anna.slack, 'pixel');

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { StoreUnavailableError } from '../../src/core/errors.ts';
 import { platforms } from './cast.ts';
 import { openWorld, type World } from './world.ts';
 
@@ -82,6 +83,38 @@ describe.each(platforms)('in %s', (platform) => {
       kind: 'acknowledged',
     });
     expect(world[platform].codesStanding()).toEqual([]);
+  });
+
+  test('what has been sent cannot be called back, and is not forgotten for somebody’s trying', async () => {
+    const { id: deviceId } = world.addDevice('pixel', anna.user);
+    const requestId = await world.ask(anna[platform], 'pixel');
+    expect(await world.click(anna[platform], { kind: 'cancel', requestId })).toEqual({
+      kind: 'cannot_cancel_any_more',
+    });
+    world.intune.checkIn(deviceId);
+    await world.pass(5_000);
+    expect(world[platform].codesStanding()).toEqual(['canary-1']);
+  });
+
+  test('a move whose messages cannot be kept is not made', async () => {
+    world.addDevice('pixel', anna.user);
+    const transact = world.store.transact.bind(world.store);
+    world.store.transact = (work) =>
+      transact((transaction) =>
+        work({
+          ...transaction,
+          insertMessage: async () => {
+            throw new StoreUnavailableError('The disk is full.');
+          },
+        }),
+      );
+    const id = await world.ask(anna[platform], 'pixel');
+    expect(await world.read(id)).toMatchObject({ state: 'choosing_device', step: { kind: 'received' } });
+    expect(await world.audit()).toEqual([]);
+    world.store.transact = transact;
+    await world.pass(70_000);
+    expect((await world.read(id)).state).toBe('awaiting_device');
+    expect(world.intune.posts).toHaveLength(1);
   });
 
   test('an iPhone loses its passcode: there is no code, and the message says what comes next', async () => {
