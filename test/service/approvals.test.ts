@@ -311,6 +311,17 @@ describe.each(platforms)('asked in %s', (platform) => {
     expect(await world.read(id)).toMatchObject({ state: 'denied', denial: 'nobody_can_approve' });
   });
 
+  test('a request keeps the policy that it was let in under, and the audit says which', async () => {
+    const { policy } = world.context;
+    const hash = policy.hash();
+    const id = await world.ask(hank[platform], 'pixel');
+    world.setPolicy({ ...helpdeskPolicy, limits: { perDevice: '3/1h' } });
+    expect(policy.hash()).not.toBe(hash);
+    await world.click(hilda[platform], approve(id));
+    expect(world.intune.posts).toEqual(['pixel']);
+    expect(new Set((await world.audit()).map(({ policyHash }) => policyHash))).toEqual(new Set([hash]));
+  });
+
   describe('what changed between the approval and the reset', () => {
     let id: RequestId;
     beforeEach(async () => {
