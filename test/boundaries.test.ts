@@ -138,4 +138,8 @@ describe('what the core may not reach for', () => {
     const readers = [...linesBelow('src', /process\.env/), ...linesBelow('adapters', /process\.env/)];
     expect(readers.map((line) => line.split(':')[0])).toEqual(['src/config.ts']);
   });
+
+  test('the sandbox reads none of it, so that no real credential ever gets there', () => {
+    expect(linesBelow('sandbox', /process\.env|processEnvironment/)).toEqual([]);
+  });
 });

@@ -8,7 +8,8 @@ import { answerCard } from '../messages/cards/answer.ts';
 import { codeCard, revealLaterCard } from '../messages/cards/delivery.ts';
 import { wordsFor } from '../messages/words.ts';
 import type { ServiceContext } from './context.ts';
-import { identify } from './identity.ts';
+import { type IdentifiedPerson, identify } from './identity.ts';
+import { keepAttempt } from './instructions/refusal.ts';
 import { actorOf, auditEntry, newMessage } from './move.ts';
 import { times } from './timing.ts';
 
@@ -32,7 +33,12 @@ export async function reveal(context: ServiceContext, ask: RevealAsk): Promise<R
   const read = await readInTime(context, ask, request);
   switch (read.kind) {
     case 'not_yours':
-      await keepRefusal(context, ask, request);
+      await keepAttempt(
+        context,
+        ask.actor,
+        { request, person: read.person, outcome: 'reveal', reason: 'not_yours' },
+        nothingElse,
+      );
       return { kind: 'no_code', card: answerCard(words, { kind: 'not_yours' }) };
     case 'not_now':
       return { kind: 'no_code', card: revealLaterCard(words, request) };
@@ -48,6 +54,8 @@ export async function reveal(context: ServiceContext, ask: RevealAsk): Promise<R
   }
 }
 
+const nothingElse = async (): Promise<void> => undefined;
+
 /** The button can be clicked as soon as it stands there, a moment before the request knows that it does. */
 type Offered = RequestIn<'delivering'> | RequestIn<'completed'>;
 
@@ -56,7 +64,10 @@ function isOffered(request: Request, now: number): request is Offered {
   return request.state === 'completed' && request.revealUntil !== null && now < request.revealUntil;
 }
 
-type Read = { kind: 'code'; code: Secret } | { kind: 'not_yours' } | { kind: 'not_now' };
+type Read =
+  | { kind: 'code'; code: Secret }
+  | { kind: 'not_yours'; person: IdentifiedPerson | null }
+  | { kind: 'not_now' };
 
 async function readInTime(context: ServiceContext, ask: RevealAsk, request: Offered): Promise<Read> {
   const timer = new AbortController();
@@ -78,7 +89,8 @@ async function read(context: ServiceContext, ask: RevealAsk, request: Offered): 
     identify(context, ask.actor),
     context.devices.readResults(device.id),
   ]);
-  if (!identification.ok || identification.person.user.id !== recipient.entraId) return { kind: 'not_yours' };
+  const person = identification.ok ? identification.person : null;
+  if (person?.user.id !== recipient.entraId) return { kind: 'not_yours', person };
   const observation = observeReset(results ?? [], request.baseline);
   const code = observation.kind === 'done' ? observation.result.passcode : null;
   return code === null ? { kind: 'not_now' } : { kind: 'code', code };
@@ -114,12 +126,4 @@ async function insertShown(
     dueAt: now + context.policy.current().delivery.redactAfter,
   });
   await transaction.insertMessage({ ...message, ref: ask.shownIn, wantedRevision: 2, postedRevision: 1 });
-}
-
-async function keepRefusal(context: ServiceContext, ask: RevealAsk, request: Offered): Promise<void> {
-  await context.store.transact(async (transaction) => {
-    const by = { entraId: null, chat: ask.actor, name: null };
-    const line = { action: 'refused', by, outcome: 'reveal', reason: 'not_yours' } as const;
-    await transaction.appendAudit(auditEntry(context, request, line));
-  });
 }

@@ -32,6 +32,9 @@ test.each([
   ['Pixel --reason', reset('Pixel', null)],
   ['Pixel --reason ""', reset('Pixel', null)],
   ['status --reason "why"', reset('status', 'why')],
+  // There is no way to say who receives the result.
+  ['Pixel --to omar@contoso.com', reset('Pixel --to omar@contoso.com')],
+  ['Pixel --deliver-to @omar', reset('Pixel --deliver-to @omar')],
 ])('%s', (text, expected) => {
   expect(parseCommandText(text)).toEqual(expected);
 });

@@ -97,7 +97,7 @@ export function chatFor(
       return line.through(() => chat.askApprovers(recipients, card));
     },
     checkHealth: () => line.through(() => chat.checkHealth()),
-    describe: (actor) => line.through(() => chat.describe(actor)),
+    describe: (actor, options) => line.through(() => chat.describe(actor, options)),
     find: (user) => line.through(() => chat.find(user)),
   };
 }

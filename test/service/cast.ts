@@ -6,6 +6,9 @@ import { FakeChat } from './fake-chat.ts';
 import { FakeIntune } from './fake-intune.ts';
 import { FakePeople } from './fake-people.ts';
 
+/** The core knows no difference between them: what holds in one chat holds in the other. */
+export const platforms = ['slack', 'teams'] as const satisfies readonly Platform[];
+
 export type Member = { user: EntraUser; slack: ChatActor; teams: ChatActor };
 
 /** Everything outside of the bot, in memory: Intune, the directory, and two chats. */

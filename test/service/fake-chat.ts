@@ -18,6 +18,7 @@ export class FakeChat implements ChatPlatform, ChatPeople {
   down = false;
   /** Acts, and then loses the answer, so many times. */
   loseAnswers = 0;
+  readonly #said = new Map<string, ChatAccount>();
   #posted = 0;
 
   constructor(platform: Platform, tenant: string) {
@@ -85,11 +86,14 @@ export class FakeChat implements ChatPlatform, ChatPeople {
     return { ok: true, identity: this.tenant };
   }
 
-  async describe(actor: ChatActor): Promise<ChatAccount> {
+  /** Whoever takes an older word on somebody gets the first one, but for the language. */
+  async describe(actor: ChatActor, { maxAgeMs }: { maxAgeMs: number }): Promise<ChatAccount> {
     this.#check();
     const account = this.accounts.get(actor.userId);
     if (account === undefined) throw this.#refusal('not_found', 'user_not_found');
-    return account;
+    const said = this.#said.get(actor.userId) ?? account;
+    this.#said.set(actor.userId, said);
+    return maxAgeMs > 0 ? { ...said, locale: account.locale } : account;
   }
 
   async find(user: EntraUser): Promise<ChatAccount | null> {

@@ -66,6 +66,60 @@ test('a fixed table names the Entra user without any address', async () => {
   expect((await world.read(id)).state).toBe('awaiting_device');
 });
 
+test('an address that leads to somebody else’s account is no way to a person', async () => {
+  const hank = world.addPerson('hank');
+  const omar = world.addPerson('omar');
+  world.slack.accounts.delete('U-anna');
+  world.teams.accounts.delete(anna.user.id);
+  world.slack.addAccount('UANNA', { email: confirmed });
+  const forAnyone = { name: 'desk', requester: { in: 'desk' }, approvals: 'none' };
+  const policy = { version: 1, groups: { desk: { users: ['hank@contoso.com'] } }, rules: [forAnyone] };
+  world.setPolicy({ ...policy, identity: { slack: { UANNA: omar.user.id } } });
+  const refused = await world.ask(hank.slack, 'pixel');
+  expect(await world.read(refused)).toMatchObject({ state: 'denied', denial: 'nobody_to_tell' });
+  expect(world.slack.texts('@UANNA')).toEqual([]);
+  world.setPolicy(policy);
+  const taken = await world.ask(hank.slack, 'pixel');
+  expect((await world.read(taken)).state).toBe('awaiting_device');
+});
+
+test.each(['guest', 'stranger', 'bot', 'deactivated'] as const)(
+  'nobody is written to by an account that is no good: %s',
+  async (kind) => {
+    const hank = world.addPerson('hank');
+    const forAnyone = { name: 'desk', requester: { in: 'desk' }, approvals: 'none' };
+    world.setPolicy({ version: 1, groups: { desk: { users: ['hank@contoso.com'] } }, rules: [forAnyone] });
+    world.teams.accounts.delete(anna.user.id);
+    world.slack.addAccount('U-anna', { email: confirmed, kind });
+    const id = await world.ask(hank.slack, 'pixel');
+    expect(await world.read(id)).toMatchObject({ state: 'denied', denial: 'nobody_to_tell' });
+  },
+);
+
+test('a fixed table for one workspace says nothing of another', async () => {
+  const policy = { version: 1, rules: [{ name: 'own', requester: 'owner', approvals: 'none' }] };
+  world.setPolicy({ ...policy, identity: { slack: { 'T2/UANNA': anna.user.id } } });
+  const actor = world.slack.addAccount('UANNA', { email: null });
+  const id = await world.ask(actor, 'pixel');
+  expect(await world.read(id)).toMatchObject({ state: 'denied', denial: 'person_unknown' });
+});
+
+test('many requests at once stay within the limit', async () => {
+  const rules = [{ name: 'own', requester: 'owner', approvals: 'none' }];
+  world.setPolicy({ version: 1, rules, limits: { perRequester: '1/1h' } });
+  world.addDevice('tablet', anna.user);
+  const transact = world.store.transact.bind(world.store);
+  // None of them has been counted yet when the others are looked at.
+  world.store.transact = (work) =>
+    transact((transaction) => work({ ...transaction, countHits: async () => 0 }));
+  await world.ask(anna.slack, 'pixel');
+  const second = await world.ask(anna.teams, 'tablet');
+  expect(await world.read(second)).toMatchObject({ state: 'denied', denial: 'limit_person' });
+  const third = await world.ask(anna.slack, null);
+  expect(await world.read(third)).toMatchObject({ state: 'denied', denial: 'limit_person' });
+  expect(world.intune.posts).toEqual(['pixel']);
+});
+
 test('a device is reset once in ten minutes, whoever asks', async () => {
   const { id: deviceId } = world.addDevice('pixel', anna.user);
   await world.ask(anna.slack, 'pixel');
@@ -76,6 +130,14 @@ test('a device is reset once in ten minutes, whoever asks', async () => {
   await world.pass(600_000, 60_000);
   const later = await world.ask(anna.slack, 'pixel');
   expect((await world.read(later)).state).toBe('awaiting_device');
+});
+
+test('whoever is refused too often is refused for a while, whatever is asked for', async () => {
+  const omar = world.addPerson('omar');
+  for (const name of ['a', 'b', 'c', 'd', 'e']) await world.ask(omar.slack, name);
+  world.addDevice('tablet', omar.user);
+  const sixth = await world.ask(omar.teams, 'tablet');
+  expect(await world.read(sixth)).toMatchObject({ state: 'denied', denial: 'limit_person' });
 });
 
 test('too many requests are refused for a while, refused ones counted', async () => {

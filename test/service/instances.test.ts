@@ -81,10 +81,10 @@ test('a step that waits for a slow platform is not taken over while its instance
   cast.addDevice('phone', anna.user);
   const slow = gate();
   const describe = cast.slack.describe.bind(cast.slack);
-  const described = vi.spyOn(cast.slack, 'describe').mockImplementation(async (actor) => {
+  const described = vi.spyOn(cast.slack, 'describe').mockImplementation(async (actor, options) => {
     slow.reach();
     await slow.passed;
-    return await describe(actor);
+    return await describe(actor, options);
   });
   one.service.worker.start();
   await ask(one, 'anna', 'phone');
@@ -103,10 +103,10 @@ test('an instance whose clock jumps ahead does not begin again what it is still 
   const slow = gate();
   const describe = cast.slack.describe.bind(cast.slack);
   const described: string[] = [];
-  vi.spyOn(cast.slack, 'describe').mockImplementation(async (actor) => {
+  vi.spyOn(cast.slack, 'describe').mockImplementation(async (actor, options) => {
     described.push(actor.userId);
     await slow.passed;
-    return await describe(actor);
+    return await describe(actor, options);
   });
   for (const name of ['anna', 'omar']) cast.addDevice(`${name}'s phone`, cast.addPerson(name).user);
   one.service.worker.start();
@@ -125,10 +125,10 @@ test('it is taken over a minute after its instance died', async () => {
   cast.addDevice('phone', anna.user);
   const slow = gate();
   const describe = cast.slack.describe.bind(cast.slack);
-  vi.spyOn(cast.slack, 'describe').mockImplementationOnce(async (actor) => {
+  vi.spyOn(cast.slack, 'describe').mockImplementationOnce(async (actor, options) => {
     slow.reach();
     await slow.passed;
-    return await describe(actor);
+    return await describe(actor, options);
   });
   one.service.worker.start();
   await ask(one, 'anna', 'phone');

@@ -101,6 +101,19 @@ test('the pace follows the youngest one, from two seconds to a minute', async ()
   expect(await world.service.poller.tick()).toBe(60_000);
 });
 
+test('what is only watched for a late result is looked at once a minute', async () => {
+  world.intune.listResetAudits = async () => {
+    const refused = { cause: 'unsupported', platformCode: '404', advice: 'none' } as const;
+    throw new PlatformRefusedError({ platform: 'graph', ...refused });
+  };
+  world.intune.script.push({ answer: { kind: 'doubtful', detail: 'a time-out' }, acts: false });
+  await askForMany(1);
+  await world.pass(130_000);
+  const before = world.intune.reads;
+  await world.pass(180_000, 2_000);
+  expect(world.intune.reads - before).toBe(3);
+});
+
 test('where the list is refused, single reads stay within a quarter of the allowance', async () => {
   world.intune.listResetAudits = async () => {
     throw new PlatformRefusedError({

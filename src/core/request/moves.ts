@@ -8,7 +8,7 @@ import type { Authorisation, Request, RequestState } from './schema.ts';
  */
 export const legalMoves: Record<RequestState, readonly RequestState[]> = {
   choosing_device: ['choosing_device', 'awaiting_approval', 'approved', 'denied', 'expired', 'canceled'],
-  awaiting_approval: ['awaiting_approval', 'approved', 'denied', 'expired', 'canceled'],
+  awaiting_approval: ['awaiting_approval', 'approved', 'failed', 'denied', 'expired', 'canceled'],
   approved: ['approved', 'resetting', 'failed', 'denied', 'expired', 'canceled'],
   resetting: ['resetting', 'approved', 'awaiting_device', 'delivering', 'completed', 'failed'],
   awaiting_device: ['awaiting_device', 'delivering', 'completed', 'failed'],

@@ -7,7 +7,7 @@ import { progressNodes } from './status.ts';
 
 /** What the owner of a device is told before somebody else's request goes on, with the button that stops it. */
 export function ownerNoticeCard(words: Words, request: Request): Card {
-  const { t, locale } = words;
+  const { t, locale, moment } = words;
   const requester = 'authorisation' in request ? (request.authorisation?.requester.displayName ?? '') : '';
   const device = deviceOf(request)?.name ?? '';
   const stoppable = !hasEnded(request) && legalMoves[request.state].includes('canceled');
@@ -24,7 +24,13 @@ export function ownerNoticeCard(words: Words, request: Request): Card {
     nodes: [
       { kind: 'heading', text: t('owner.title') },
       { kind: 'text', text: t('owner.text', { requester, device }) },
-      { kind: 'facts', items: requestFacts(words, request) },
+      {
+        kind: 'facts',
+        items: [
+          ...requestFacts(words, request),
+          { label: t('fact.asked'), value: moment(request.createdAt) },
+        ],
+      },
       ...decisionNodes(words, request),
       ...hint,
     ],

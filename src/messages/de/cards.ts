@@ -48,6 +48,7 @@ export default {
   'fact.device': 'Gerät',
   'fact.owner': 'Besitzer',
   'fact.requester': 'Angefordert von',
+  'fact.asked': 'Angefordert am',
   'fact.reason': 'Grund',
   'fact.recipient': 'Ergebnis geht an',
   'fact.until': 'Offen bis',

@@ -44,6 +44,7 @@ export default {
   'fact.device': 'Device',
   'fact.owner': 'Owner',
   'fact.requester': 'Asked by',
+  'fact.asked': 'Asked on',
   'fact.reason': 'Reason',
   'fact.recipient': 'Result goes to',
   'fact.until': 'Open until',

@@ -47,6 +47,7 @@ export default {
   'fact.device': 'Dispositivo',
   'fact.owner': 'Propietario',
   'fact.requester': 'Pedido por',
+  'fact.asked': 'Pedido el',
   'fact.reason': 'Motivo',
   'fact.recipient': 'El resultado es para',
   'fact.until': 'Abierto hasta el',

@@ -47,6 +47,7 @@ export default {
   'fact.device': 'Appareil',
   'fact.owner': 'Propriétaire',
   'fact.requester': 'Demandé par',
+  'fact.asked': 'Demandé le',
   'fact.reason': 'Motif',
   'fact.recipient': 'Résultat destiné à',
   'fact.until': 'Ouvert jusqu’au',

@@ -47,6 +47,7 @@ export default {
   'fact.device': 'Apparaat',
   'fact.owner': 'Eigenaar',
   'fact.requester': 'Aangevraagd door',
+  'fact.asked': 'Aangevraagd op',
   'fact.reason': 'Reden',
   'fact.recipient': 'Resultaat gaat naar',
   'fact.until': 'Open tot',

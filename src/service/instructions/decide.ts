@@ -4,7 +4,8 @@ import type { Answer } from '../../core/message.ts';
 import type { Authorisation, RequestIn } from '../../core/request/schema.ts';
 import type { StoredRequest } from '../../core/store.ts';
 import type { ServiceContext } from '../context.ts';
-import { denied } from '../ends.ts';
+import { readDeviceDifference } from '../device-difference.ts';
+import { denied, failed } from '../ends.ts';
 import { type IdentifiedPerson, identify, snapshotPerson } from '../identity.ts';
 import { groupsOf } from '../membership.ts';
 import { actorOf, commitMove, withFreshRead } from '../move.ts';
@@ -17,7 +18,8 @@ type Awaiting = RequestIn<'awaiting_approval'>;
 
 /**
  * An approver's word. Who clicked is read afresh, account and groups alike; a button that somebody can see is no
- * permission. The requester and the recipient never count, and one person counts once, on whichever platform.
+ * permission. The requester and the recipient never count, and one person counts once, on whichever platform. Where
+ * others still have to decide, the device is looked at as well; where nobody has to, the next step looks at it.
  * @throws PlatformUnreachableError, PlatformRefusedError, ConcurrentMoveError
  */
 export function decide(context: ServiceContext, order: Order<'decide'>): Promise<Answer> {
@@ -105,6 +107,17 @@ async function approve(
   const line = { action: 'approved_by', by: actorOf(by) } as const;
   if (!satisfied) {
     const next = { ...request, authorisation };
+    const change = await readDeviceDifference(context, authorisation);
+    if (change !== null) {
+      await commitMove(context, stored, {
+        next: failed(next, 'changed', { now, detail: change }),
+        dueAt: null,
+        audit: [line, { action: 'failed', outcome: 'changed', reason: change }],
+        events: [{ kind: 'ended' }],
+        also: order.finish,
+      });
+      return { kind: 'recorded', decision: 'approve' };
+    }
     await commitMove(context, stored, {
       next,
       dueAt: nextTime(next),

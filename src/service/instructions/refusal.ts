@@ -1,9 +1,11 @@
 import type { EntraUserId } from '../../core/ids.ts';
 import type { Answer, Instruction } from '../../core/message.ts';
+import type { ChatActor } from '../../core/person.ts';
 import type { Request } from '../../core/request/schema.ts';
+import type { StoreTransaction } from '../../core/store.ts';
 import type { ServiceContext } from '../context.ts';
 import { alarmFor, recordRefusal } from '../deny.ts';
-import type { IdentifiedPerson } from '../identity.ts';
+import { type IdentifiedPerson, snapshotPerson } from '../identity.ts';
 import { auditEntry, newMessage } from '../move.ts';
 import type { Order } from './carry-out.ts';
 
@@ -21,14 +23,36 @@ export async function refuse<Kind extends Instruction['what']['kind']>(
     await context.store.transact(order.finish);
     return answer;
   }
-  const { request, person } = attempt;
+  const { actor, what, finish } = order;
+  await keepAttempt(context, actor, { ...attempt, outcome: what.kind, reason: answer.kind }, finish);
+  return answer;
+}
+
+/** What somebody tried that is not theirs to do, in the audit's words. */
+export type Attempt = {
+  request: Request;
+  person: IdentifiedPerson | null;
+  outcome: Instruction['what']['kind'] | 'reveal';
+  reason: Answer['kind'];
+};
+
+/**
+ * Audits an attempt and counts it as a refusal, which is told where there have been too many.
+ * @param also more that belongs to the same transaction
+ */
+export async function keepAttempt(
+  context: ServiceContext,
+  actor: ChatActor,
+  { request, person, outcome, reason }: Attempt,
+  also: (transaction: StoreTransaction) => Promise<void>,
+): Promise<void> {
   const now = context.clock.now();
   const entraId: EntraUserId | null = person?.user.id ?? null;
-  const subject = entraId ?? order.actor;
+  const subject = entraId ?? actor;
   const name = person?.user.displayName ?? null;
-  const alarm = await alarmFor(context, subject, null, order.actor);
+  const alarm = await alarmFor(context, subject, person === null ? null : snapshotPerson(person), actor);
   await context.store.transact(async (transaction) => {
-    await order.finish(transaction);
+    await also(transaction);
     await recordRefusal(transaction, subject, now, alarm.length > 0);
     const messages = await transaction.listMessages(request.id);
     let sequence = messages.reduce((highest, { message }) => Math.max(highest, message.sequence), 0);
@@ -36,9 +60,8 @@ export async function refuse<Kind extends Instruction['what']['kind']>(
       sequence += 1;
       await transaction.insertMessage(newMessage(context, request.id, sequence, message));
     }
-    const by = { entraId, chat: order.actor, name };
-    const line = { action: 'refused', by, outcome: order.what.kind, reason: answer.kind } as const;
-    await transaction.appendAudit(auditEntry(context, request, line));
+    const by = { entraId, chat: actor, name };
+    await transaction.appendAudit(auditEntry(context, request, { action: 'refused', by, outcome, reason }));
   });
-  return answer;
+  if (alarm.length > 0) context.wake();
 }

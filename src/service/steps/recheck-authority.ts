@@ -1,12 +1,12 @@
 import { tally } from '../../core/approval.ts';
 import { tallyOf } from '../../core/approval-standing.ts';
 import type { ManagedDevice } from '../../core/device.ts';
-import { assessEligibility } from '../../core/eligibility/assess.ts';
 import { judgeUser } from '../../core/identity.ts';
 import { evaluatePolicy } from '../../core/policy/evaluate.ts';
 import type { Denial } from '../../core/request/endings.ts';
 import type { Authorisation, RequestIn } from '../../core/request/schema.ts';
 import type { ServiceContext } from '../context.ts';
+import { deviceDifference } from '../device-difference.ts';
 import { identify } from '../identity.ts';
 import { groupsOf } from '../membership.ts';
 
@@ -33,26 +33,12 @@ export async function recheckAuthority(
     return { kind: 'changed', detail: 'the requester is now somebody else' };
   }
   const device = await context.devices.read(authorisation.device.id);
-  if (device === null) return { kind: 'changed', detail: 'the device is no longer in Intune' };
   const difference = deviceDifference(context, authorisation, device);
-  if (difference !== null) return { kind: 'changed', detail: difference };
+  if (device === null || difference !== null) return { kind: 'changed', detail: difference ?? 'unknown' };
   if (!(await recipientStands(context, authorisation))) {
     return { kind: 'changed', detail: 'the recipient may no longer receive the result' };
   }
   return await recheckRule(context, request, requester.person.user, device);
-}
-
-function deviceDifference(
-  context: ServiceContext,
-  { device: approved, expected }: Authorisation,
-  device: ManagedDevice,
-): string | null {
-  if (device.id !== approved.id) return 'Intune answered for another device';
-  if (device.serialNumber !== approved.serialNumber) return 'the serial number is another one';
-  if (device.userId !== approved.userId) return 'the device has another owner';
-  const { matrix } = context.policy.current().device;
-  const eligibility = assessEligibility(device, matrix, context.clock.now());
-  return eligibility.outcome === expected ? null : 'the passcode can no longer be reset in that way';
 }
 
 async function recipientStands(

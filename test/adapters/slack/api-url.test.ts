@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { parseSlackApiUrl, trustedReplyUrl } from '../../../adapters/slack/api-url.ts';
+import { createSlack } from '../../../adapters/slack/index.ts';
 import { ConfigurationError } from '../../../src/core/errors.ts';
+import { Secret } from '../../../src/core/secret.ts';
+import { ManualClock } from '../../manual-clock.ts';
+import { RecordingLogger } from '../recording-logger.ts';
 
 const slack = 'https://slack.com/api/';
 
@@ -31,6 +35,14 @@ describe('SLACK_API_URL', () => {
   ])('%s is refused', (value) => {
     expect(() => parseSlackApiUrl(value)).toThrow(ConfigurationError);
   });
+});
+
+it('is looked at before any token goes out', () => {
+  const workspaces = { kind: 'token', botToken: new Secret('xoxb-1') } as const;
+  const door = { kind: 'http', signingSecret: new Secret('signs') } as const;
+  const options = { workspaces, door, allowedTeams: null, apiUrl: 'https://evil.example/api/' };
+  const parts = { clock: new ManualClock(), logger: new RecordingLogger() };
+  expect(() => createSlack(options, parts)).toThrow(ConfigurationError);
 });
 
 describe('reply addresses', () => {

@@ -70,6 +70,12 @@ describe('clicks that ask for something', () => {
     expect(door.service.clicks).toEqual([]);
   });
 
+  it('is taken without its reply address where that is not Slack’s', async () => {
+    const fields = { response_url: 'https://evil.example/x' };
+    expect((await door.sender.click({ action_id: 'approve', value: 'req-1' }, fields)).status).toBe(200);
+    expect(door.service.clicks).toEqual([expect.objectContaining({ replyUrl: null })]);
+  });
+
   it('refuses a click that it knows already, however it was signed', async () => {
     await door.sender.click({ action_id: 'approve', value: 'req-1' });
     const again = await door.sender.click({ action_id: 'approve', value: 'req-1' }, {}, { offsetSeconds: 1 });
