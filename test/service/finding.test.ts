@@ -37,6 +37,17 @@ describe.each(platforms)('in %s', (platform) => {
     expect((await world.read(id)).state).toBe('awaiting_device');
   });
 
+  test('what Intune lists for a name or a number is held against what was typed', async () => {
+    const other = world.addDevice('d1', anna.user, { deviceName: 'Tablet', serialNumber: 'F2LXQ1' });
+    world.intune.findByName = async () => [other];
+    world.intune.findBySerialNumber = async () => [other];
+    world.intune.findByNamePrefix = async () => [other];
+    const id = await world.ask(anna[platform], 'no such thing');
+    expect(await candidates(id)).toEqual(['d1']);
+    expect(await world.read(id)).toMatchObject({ step: { because: 'not_found' } });
+    expect(world.intune.posts).toEqual([]);
+  });
+
   test('several of one name are a question, never the first of them', async () => {
     world.addDevice('d1', anna.user, { deviceName: 'Tablet' });
     world.addDevice('d2', anna.user, { deviceName: 'Tablet' });

@@ -132,12 +132,18 @@ test('a device is reset once in ten minutes, whoever asks', async () => {
   expect((await world.read(later)).state).toBe('awaiting_device');
 });
 
-test('whoever is refused too often is refused for a while, whatever is asked for', async () => {
+test('whoever is refused too often is refused for a while, and nothing more is looked up for them', async () => {
   const omar = world.addPerson('omar');
   for (const name of ['a', 'b', 'c', 'd', 'e']) await world.ask(omar.slack, name);
   world.addDevice('tablet', omar.user);
-  const sixth = await world.ask(omar.teams, 'tablet');
-  expect(await world.read(sixth)).toMatchObject({ state: 'denied', denial: 'limit_person' });
+  const { reads } = world.intune;
+  for (const actor of [omar.slack, omar.teams]) {
+    const more = await world.ask(actor, 'tablet');
+    expect(await world.read(more)).toMatchObject({ state: 'denied', denial: 'limit_person' });
+    const guess = await world.ask(actor, 'f');
+    expect(await world.read(guess)).toMatchObject({ state: 'denied', denial: 'limit_person' });
+  }
+  expect(world.intune.reads).toBe(reads);
 });
 
 test('too many requests are refused for a while, refused ones counted', async () => {
