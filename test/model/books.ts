@@ -13,7 +13,7 @@ export type Commit = { before: StoredRequest | null; next: Request; version: num
 /** The life of a request as the design draws it. */
 const moves: Record<RequestState, readonly RequestState[]> = {
   choosing_device: ['choosing_device', 'awaiting_approval', 'approved', 'denied', 'expired', 'canceled'],
-  awaiting_approval: ['awaiting_approval', 'approved', 'denied', 'expired', 'canceled'],
+  awaiting_approval: ['awaiting_approval', 'approved', 'failed', 'denied', 'expired', 'canceled'],
   approved: ['approved', 'resetting', 'failed', 'denied', 'expired', 'canceled'],
   resetting: ['resetting', 'approved', 'awaiting_device', 'failed'],
   awaiting_device: ['awaiting_device', 'delivering', 'completed', 'failed'],
@@ -36,10 +36,17 @@ export class Books {
   /** What counts towards somebody's limit. */
   readonly hits: { id: RequestId; who: PersonName; at: number }[] = [];
   readonly #facts: FactHistory;
+  readonly #isBeingReset: (device: DeviceName) => boolean;
   readonly #blame: (fault: string) => void;
 
-  constructor(facts: FactHistory, blame: (fault: string) => void) {
+  /** @param isBeingReset whether Intune has a reset of the device under way, whoever began it */
+  constructor(
+    facts: FactHistory,
+    isBeingReset: (device: DeviceName) => boolean,
+    blame: (fault: string) => void,
+  ) {
     this.#facts = facts;
+    this.#isBeingReset = isBeingReset;
     this.#blame = blame;
   }
 
@@ -67,6 +74,8 @@ export class Books {
       return;
     }
     this.#checkMove(known, before, next, version);
+    if (known.row.state === 'awaiting_approval' && next.state === 'failed')
+      this.#checkChanged(known, next, mark);
     const from = known.row;
     known.row = next;
     known.version = version;
@@ -91,6 +100,20 @@ export class Books {
     const late = known.row.state === 'failed' && next.state !== 'failed' && known.row.watch === null;
     if (!moves[state].includes(next.state) || late)
       this.#blame(`${next.id} went from ${state} to ${next.state}`);
+  }
+
+  /** While people still decide, a request fails for one thing alone: the device is no longer what was asked for. */
+  #checkChanged({ id, admitted }: Case, next: Extract<Request, { state: 'failed' }>, mark: number): void {
+    if (admitted === null || next.failure !== 'changed') {
+      this.#blame(`${id} failed while people decided: ${next.failure}`);
+      return;
+    }
+    const { device, owner } = admitted;
+    const isAnother = this.#facts
+      .since(mark)
+      .some((facts) => facts.owner[device] !== owner || facts.wiping.includes(device));
+    if (!isAnother && !this.#isBeingReset(device))
+      this.#blame(`${id} failed although ${device} is as it was`);
   }
 
   /** It is known who asks and what is meant: limits count, and the rules must let it in. */

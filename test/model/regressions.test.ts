@@ -50,3 +50,23 @@ test('whoever asked is not told that a request is not theirs, though it ended be
       { do: 'cancel', who: 'anna', on: 'slack', request: 0, at: 0 },
     ],
   }));
+
+test('a device that is being wiped, or reset by somebody else, ends what people still decide about', async () => {
+  for (const change of [
+    { do: 'wipe', request: 0, begins: true },
+    { do: 'reset_in_portal', request: 0 },
+  ] as const) {
+    await play({
+      policy: 'strict',
+      instances: 1,
+      shuffle: 0,
+      steps: [
+        { do: 'ask', who: 'hank', on: 'slack', query: 'pixel', reason: true, breakGlass: false, at: 0 },
+        change,
+        { do: 'approve', who: 'lena', on: 'slack', request: 0, at: 1 },
+        { do: 'device_answers', request: 0, state: 'done' },
+        { do: 'pass', seconds: 40 },
+      ],
+    });
+  }
+});

@@ -32,7 +32,14 @@ export class Witness {
     this.#facts = world.facts;
     this.#intune = world.intune;
     const blame = (fault: string): void => this.blame(fault);
-    this.books = new Books(world.facts, blame);
+    this.books = new Books(
+      world.facts,
+      (device) =>
+        world.intune.resets.some(
+          ({ device: id, state }) => id === device && (state === 'pending' || state === 'active'),
+        ),
+      blame,
+    );
     this.board = new Board(world.chats, blame);
   }
 
