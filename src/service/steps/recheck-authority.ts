@@ -5,8 +5,8 @@ import { judgeUser } from '../../core/identity.ts';
 import { evaluatePolicy } from '../../core/policy/evaluate.ts';
 import type { Denial } from '../../core/request/endings.ts';
 import type { Authorisation, RequestIn } from '../../core/request/schema.ts';
+import { compareDevice } from '../compare-device.ts';
 import type { ServiceContext } from '../context.ts';
-import { deviceDifference } from '../device-difference.ts';
 import { identify } from '../identity.ts';
 import { groupsOf } from '../membership.ts';
 
@@ -33,12 +33,12 @@ export async function recheckAuthority(
     return { kind: 'changed', detail: 'the requester is now somebody else' };
   }
   const device = await context.devices.read(authorisation.device.id);
-  const difference = deviceDifference(context, authorisation, device);
-  if (device === null || difference !== null) return { kind: 'changed', detail: difference ?? 'unknown' };
+  const compared = compareDevice(context, authorisation, device);
+  if (compared.kind === 'changed') return compared;
   if (!(await recipientStands(context, authorisation))) {
     return { kind: 'changed', detail: 'the recipient may no longer receive the result' };
   }
-  return await recheckRule(context, request, requester.person.user, device);
+  return await recheckRule(context, request, requester.person.user, compared.device);
 }
 
 async function recipientStands(

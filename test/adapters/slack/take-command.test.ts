@@ -48,6 +48,11 @@ describe('asking for a reset', () => {
     expect(door.service.asks[0]?.origin.conversation).toBeNull();
   });
 
+  it.each(['"status"', '“cancel”', '„help“'])('takes %s for the name of a device', async (typed) => {
+    await door.sender.command(typed);
+    expect(door.service.asks[0]?.command.query).toBe(typed.slice(1, -1));
+  });
+
   it('undoes what Slack does to typed text', async () => {
     await door.sender.command(
       'Tom &amp; <@U0JERRY|jerry>’s &lt;tablet&gt; <http://evil.example|evil.example>',

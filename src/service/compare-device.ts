@@ -6,16 +6,27 @@ import type { ServiceContext } from './context.ts';
 
 type DeviceContext = Pick<ServiceContext, 'devices' | 'policy' | 'clock'>;
 
+export type DeviceComparison = { kind: 'same'; device: ManagedDevice } | { kind: 'changed'; detail: string };
+
 /**
+ * Holds a device against the one that a request was let in for.
  * @param device as it is now; null where Intune does not know it any more
- * @returns what makes it another one than the request was let in for, or null
  */
-export function deviceDifference(
+export function compareDevice(
+  context: DeviceContext,
+  authorisation: Authorisation,
+  device: ManagedDevice | null,
+): DeviceComparison {
+  if (device === null) return { kind: 'changed', detail: 'the device is no longer in Intune' };
+  const detail = differenceOf(context, authorisation, device);
+  return detail === null ? { kind: 'same', device } : { kind: 'changed', detail };
+}
+
+function differenceOf(
   context: DeviceContext,
   { device: approved, expected }: Authorisation,
-  device: ManagedDevice | null,
+  device: ManagedDevice,
 ): string | null {
-  if (device === null) return 'the device is no longer in Intune';
   if (device.id !== approved.id) return 'Intune answered for another device';
   if (device.serialNumber !== approved.serialNumber) return 'the serial number is another one';
   if (device.userId !== approved.userId) return 'the device has another owner';
@@ -27,13 +38,16 @@ export function deviceDifference(
 /**
  * Looks at the device while people still decide. Where Intune cannot be asked, nobody's word is lost for that: right
  * before the reset the device is read in any case.
+ * @returns what makes it another one, or null
  */
 export async function readDeviceDifference(
   context: DeviceContext,
   authorisation: Authorisation,
 ): Promise<string | null> {
   try {
-    return deviceDifference(context, authorisation, await context.devices.read(authorisation.device.id));
+    const device = await context.devices.read(authorisation.device.id);
+    const compared = compareDevice(context, authorisation, device);
+    return compared.kind === 'changed' ? compared.detail : null;
   } catch (error) {
     if (error instanceof PlatformUnreachableError || error instanceof PlatformRefusedError) return null;
     throw error;
