@@ -25,16 +25,18 @@ async function start(io: CommandIo): Promise<void> {
   const { systemClock } = await import('../system-clock.ts');
   const { startBot } = await import('../main.ts');
   const logger = createLog(config.logLevel);
-  const bot = await startBot(config, { clock: systemClock, logger });
+  const starting = startBot(config, { clock: systemClock, logger });
   const stop = async (signal: string): Promise<void> => {
     logger.info({ signal }, 'Stopping: nothing new is taken, moves under way are ended.');
     setTimeout(() => process.exit(1), longestStopMs).unref();
-    await bot.stop(graceMs);
+    await (await starting).stop(graceMs);
     logger.info({}, 'Stopped.');
   };
+  // Platforms that do not answer make a start long: who stops it meanwhile stops a bot that may have begun to work.
   process.once('SIGTERM', () => void stop('SIGTERM'));
   process.once('SIGINT', () => void stop('SIGINT'));
-  process.on('SIGHUP', () => bot.reloadPolicy());
+  process.on('SIGHUP', () => void starting.then((bot) => bot.reloadPolicy()));
+  await starting;
 }
 
 function readOrExplain<Config>(read: () => Config, io: CommandIo): Config | null {
