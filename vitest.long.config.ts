@@ -6,7 +6,7 @@ export default defineConfig({
     include: longSuites,
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    // Each of them drives processes or a browser of its own and would starve another one beside it.
-    fileParallelism: false,
+    // Each of them drives processes or a browser of its own, and mostly waits for them: two fill the gaps of each other.
+    maxWorkers: 2,
   },
 });

@@ -49,7 +49,7 @@ const cases: Record<StepName, Case> = {
   start_delayed: {
     story: asks,
     prepare: ({ intune }) =>
-      void intune.faults.add({ kind: 'drop_before_acting', route: 'listDevices', times: 9 }),
+      void intune.faults.add({ kind: 'drop_before_acting', route: 'listDevices', times: 24 }),
   },
   approved: { story: asks },
   status_posted: { story: asks },

@@ -5,7 +5,7 @@ import { wantedSeed } from './choices.ts';
 import { runSchedules } from './run-schedules.ts';
 
 const minute = 60_000;
-const schedules = 100;
+const schedules = 50;
 const server = await findPostgres();
 
 if (server === null) {
