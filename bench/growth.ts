@@ -4,6 +4,7 @@ import { makeDatabase, type OwnDatabase } from '../test/faults/own-database.ts';
 import { openScene, type Scene } from '../test/faults/scene.ts';
 import { ownDevicePolicy } from '../test/faults/stories.ts';
 import { costOfWaiting, openWaiting } from '../test/faults/waiting-requests.ts';
+import type { Table } from './table.ts';
 
 /** Of what Graph allows an app in a tenant for devices: 2,000 calls in 20 seconds. */
 const allowance = 6_000;
@@ -25,9 +26,8 @@ async function thenClean<Result>(work: (whenOver: Cleaner) => Promise<Result>): 
 }
 
 /** What it costs that so many devices have not answered yet, one size after the other. */
-export async function printWaiting(): Promise<void> {
-  console.log('| waiting | Graph calls a minute | of the allowance | CPU ms a minute | memory MB |');
-  console.log('|---|---|---|---|---|');
+export async function benchWaiting(): Promise<Table> {
+  const rows: string[][] = [];
   for (const [people, devicesEach] of [
     [10, 1],
     [10, 10],
@@ -38,29 +38,37 @@ export async function printWaiting(): Promise<void> {
       const opened = await openWaiting(whenOver, { people, devicesEach });
       return { ...opened, cost: await costOfWaiting(opened.scene) };
     });
-    const share = ((cost.callsPerMinute / allowance) * 100).toFixed(1);
-    const memory = Math.round(cost.memory / megabyte);
-    console.log(
-      `| ${waiting} | ${cost.callsPerMinute} | ${share} % | ${Math.round(cost.cpuMsPerMinute)} | ${memory} |`,
-    );
+    rows.push([
+      String(waiting),
+      String(cost.callsPerMinute),
+      `${((cost.callsPerMinute / allowance) * 100).toFixed(1)} %`,
+      String(Math.round(cost.cpuMsPerMinute)),
+      String(Math.round(cost.memory / megabyte)),
+    ]);
   }
+  return {
+    title: 'Devices that have not answered yet',
+    columns: ['waiting', 'Graph calls a minute', 'of the allowance', 'CPU ms a minute', 'memory MB'],
+    rows,
+    notes: ['Minutes of the bot, whose clock runs five times as fast; CPU and memory are those of the bot.'],
+  };
 }
 
 /** How many whole resets several instances on one PostgreSQL bring to their end in a second. */
-export async function printInstances(): Promise<void> {
+export async function benchInstances(): Promise<Table> {
+  const table = {
+    title: 'Instances on one PostgreSQL',
+    columns: ['instances', 'resets a second', 'CPU ms of the bots a reset', 'most memory of one, MB'],
+  };
   const server = await findPostgres();
-  if (server === null) {
-    console.log('Left out: several instances, for no PostgreSQL is reachable.');
-    return;
-  }
-  console.log('| instances | resets a second | CPU ms of the bots a reset | most memory of one, MB |');
-  console.log('|---|---|---|---|');
+  if (server === null) return { ...table, rows: [], notes: ['Left out, for no PostgreSQL is reachable.'] };
+  const rows: string[][] = [];
   for (const count of [1, 2, 4]) {
     const { perSecond, cpuMs, memory } = await thenClean(async (whenOver) => {
       const database = await makeDatabase(whenOver, server);
       const scene = await openScene(whenOver, {
         policy: ownDevicePolicy,
-        people: 100,
+        people: 50,
         devicesEach: 10,
         databaseUrl: database.url,
       });
@@ -68,8 +76,9 @@ export async function printInstances(): Promise<void> {
       for (const bot of bots) await scene.start(bot);
       return await playAll(scene, bots, database);
     });
-    console.log(`| ${count} | ${perSecond.toFixed(1)} | ${cpuMs.toFixed(1)} | ${Math.round(memory)} |`);
+    rows.push([String(count), perSecond.toFixed(1), cpuMs.toFixed(1), String(Math.round(memory))]);
   }
+  return { ...table, rows, notes: [] };
 }
 
 /** Everybody of the crowd resets every device of theirs; the commands go to the instances by turns. */

@@ -7,8 +7,6 @@ import type { Config } from './config.ts';
 import { type ChatConnection, type ConnectionParts, startConnections } from './connect/connection.ts';
 import { watchGraph } from './connect/graph.ts';
 import { sharedTexts } from './connect/shared-texts.ts';
-import { connectSlack } from './connect/slack.ts';
-import { connectTeams } from './connect/teams.ts';
 import { traceChat } from './connect/traced-chat.ts';
 import type { Clock } from './core/clock.ts';
 import { ConfigurationError } from './core/errors.ts';
@@ -95,10 +93,7 @@ export async function startBot(
     keyvStore: opened.keyvStore,
     speak: (locale) => speechFor(locale, policy.current().channels.language),
   };
-  const connections: ChatConnection[] = [
-    ...(config.slack === null ? [] : [await connectSlack(config.slack, parts)]),
-    ...(config.teams === null ? [] : [await connectTeams(config.teams, parts)]),
-  ];
+  const connections = await connect(parts);
   const chats = new Map<Platform, ChatPlatform & ChatPeople>(
     connections.map(({ platform, chat }) => [platform, traceChat(platform, chat, tracer)]),
   );
@@ -166,6 +161,21 @@ export async function startBot(
       await Promise.all([opened.close(), tracing?.close()]);
     },
   };
+}
+
+/** Each platform's framework is large, and is loaded where the platform is served. */
+async function connect(parts: ConnectionParts): Promise<ChatConnection[]> {
+  const { slack, teams } = parts.config;
+  const connections: ChatConnection[] = [];
+  if (slack !== null) {
+    const { connectSlack } = await import('./connect/slack.ts');
+    connections.push(await connectSlack(slack, parts));
+  }
+  if (teams !== null) {
+    const { connectTeams } = await import('./connect/teams.ts');
+    connections.push(await connectTeams(teams, parts));
+  }
+  return connections;
 }
 
 const addressCodes = ['EADDRINUSE', 'EADDRNOTAVAIL', 'EACCES', 'ENOTFOUND'];

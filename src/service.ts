@@ -1,4 +1,5 @@
 import type { Card } from './core/card.ts';
+import { endWait } from './core/clock.ts';
 import type { Click, ClickReceipt, PasscodeService, RevealAnswer, RevealAsk } from './core/door.ts';
 import type { RequestId } from './core/ids.ts';
 import type { Answer } from './core/message.ts';
@@ -158,7 +159,7 @@ function waitFor(
   }).finally(() => {
     answers.delete(id);
     reserved.delete(id);
-    timer.abort();
+    endWait(timer);
   });
   return { answer, abandon: () => answers.get(id)?.({ kind: 'working' }) };
 }

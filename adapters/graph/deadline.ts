@@ -1,4 +1,4 @@
-import type { Clock } from '../../src/core/clock.ts';
+import { type Clock, endWait } from '../../src/core/clock.ts';
 
 /** The time was over before the work was. */
 export class DeadlinePassedError extends Error {
@@ -41,7 +41,7 @@ export class Deadline {
     try {
       return await work(over.signal);
     } finally {
-      settled.abort();
+      endWait(settled);
     }
   }
 

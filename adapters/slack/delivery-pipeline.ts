@@ -1,5 +1,5 @@
 import type { App, Receiver, ReceiverEvent } from '@slack/bolt';
-import type { Clock } from '../../src/core/clock.ts';
+import { type Clock, endWait } from '../../src/core/clock.ts';
 import type { Logger } from '../../src/core/logger.ts';
 import type { Admission } from './admission.ts';
 import { DeliveryRefusedError, repeatedDelivery } from './delivery-refused.ts';
@@ -101,14 +101,14 @@ export class DeliveryPipeline implements Receiver {
         return answer.acknowledge(await this.#options.turnAway(delivery, admission));
       }
       await this.#process({ delivery, digest, retry }, (content) => {
-        answered.abort();
+        endWait(answered);
         answer.acknowledge(content);
       });
       if (answer.isSent) return;
       if (isRetried(delivery)) answer.acknowledge(undefined);
       else answer.status(404, 'Nobody here takes this.');
     } finally {
-      answered.abort();
+      endWait(answered);
     }
   }
 

@@ -180,6 +180,7 @@ export function parseEnvelope(type: string, payload: unknown): Delivery | null {
 export function isCertificateCheck(body: string, contentType: string): boolean {
   return (
     contentType.startsWith('application/x-www-form-urlencoded') &&
+    body.includes('ssl_check') &&
     certificateCheckSchema.safeParse(parseForm(body)).success
   );
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Clock } from '../../src/core/clock.ts';
+import { type Clock, endWait } from '../../src/core/clock.ts';
 import { PlatformRefusedError } from '../../src/core/errors.ts';
 import type { ChatAccount, ChatActor, EntraUser } from '../../src/core/person.ts';
 import type { ChatPeople } from '../../src/core/ports.ts';
@@ -102,7 +102,7 @@ export class SlackPeople implements ChatPeople {
       () => null,
     );
     const locale = await Promise.race([asked, tooLate]);
-    patience.abort();
+    endWait(patience);
     return locale;
   }
 

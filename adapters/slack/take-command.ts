@@ -1,4 +1,5 @@
 import type { Card } from '../../src/core/card.ts';
+import { endWait } from '../../src/core/clock.ts';
 import { parseCommandText } from '../../src/core/command-text.ts';
 import { StoreUnavailableError } from '../../src/core/errors.ts';
 import type { ChatActor } from '../../src/core/person.ts';
@@ -75,7 +76,7 @@ async function cancel(
   const patience = new AbortController();
   const late = parts.clock.sleep(patienceMs, patience.signal).then(() => null);
   const settled = await Promise.race([receipt.settled, late]);
-  patience.abort();
+  endWait(patience);
   if (settled !== null) return show(settled.card);
   void receipt.settled.then(({ card }) => sendReply(parts, replyUrl, card));
   return show(parts.service().received(locale));

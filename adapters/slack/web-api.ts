@@ -4,6 +4,7 @@ import type { Secret } from '../../src/core/secret.ts';
 import { onlyTenant } from '../../src/core/target.ts';
 import { type CallPurpose, toPlatformError } from './api-errors.ts';
 import type { SlackInstallation, SlackInstallations } from './installations.ts';
+import { leanFetch } from './lean-fetch.ts';
 import { silentLogger } from './sdk-logger.ts';
 
 /** How long one call may take, connection included. */
@@ -11,11 +12,12 @@ const callTimeoutMs = 10_000;
 
 /**
  * How every client calls. It never retries and never waits: what failed stays due in the product's own store,
- * which survives a restart. It follows no redirect (the SDK asks `fetch` to refuse them), nor an absolute address.
+ * which survives a restart. It follows no redirect, nor an absolute address.
  */
 export function webClientOptions({ apiUrl }: { apiUrl: string }): WebClientOptions {
   return {
     slackApiUrl: apiUrl,
+    fetch: leanFetch,
     logger: silentLogger,
     retryConfig: { retries: 0 },
     timeout: callTimeoutMs,

@@ -46,7 +46,7 @@ export async function copyStore(parts: {
 }): Promise<StoreCopy> {
   const address = parseDatabaseUrl(parts.to, '--to');
   const source = await openSqliteAlone(parts.dataDir, { readOnly: true });
-  const target = connectPostgres(address, { max: 2 }, parts.logger);
+  const target = await connectPostgres(address, { max: 2 }, parts.logger);
   let marked = false;
   try {
     return await told(address, async () => {

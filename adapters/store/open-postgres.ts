@@ -18,7 +18,7 @@ import type { Units } from './units.ts';
  */
 export async function openPostgres(databaseUrl: string, poolSize: number, logger: Logger): Promise<Units> {
   const address = parseDatabaseUrl(databaseUrl);
-  const db = connectPostgres(address, { max: poolSize }, logger);
+  const db = await connectPostgres(address, { max: poolSize }, logger);
   const prepare = (): Promise<void> => told(address, () => bringUpToDate(address, db));
   const units = new PreparedUnits(new PostgresUnits(db), prepare, logger);
   try {
@@ -45,7 +45,7 @@ async function bringUpToDate(address: PostgresAddress, db: Kysely<Tables>): Prom
  */
 export async function openPostgresForReading(databaseUrl: string, logger: Logger): Promise<Units> {
   const address = parseDatabaseUrl(databaseUrl);
-  return await openCurrent(address, connectPostgres(address, { max: 1, readOnly: true }, logger));
+  return await openCurrent(address, await connectPostgres(address, { max: 1, readOnly: true }, logger));
 }
 
 /**
@@ -55,7 +55,7 @@ export async function openPostgresForReading(databaseUrl: string, logger: Logger
  */
 export async function openPostgresForUpkeep(databaseUrl: string, logger: Logger): Promise<Units> {
   const address = parseDatabaseUrl(databaseUrl);
-  return await openCurrent(address, connectPostgres(address, { max: 1 }, logger));
+  return await openCurrent(address, await connectPostgres(address, { max: 1 }, logger));
 }
 
 async function openCurrent(address: PostgresAddress, db: Kysely<Tables>): Promise<Units> {
@@ -80,7 +80,7 @@ export async function readPostgresStanding(
   logger: Logger,
 ): Promise<{ label: string; standing: SchemaStanding }> {
   const address = parseDatabaseUrl(databaseUrl);
-  const db = connectPostgres(address, { max: 1, readOnly: true }, logger);
+  const db = await connectPostgres(address, { max: 1, readOnly: true }, logger);
   try {
     const standing = await readSchemaStanding(db, await currentSchema(db));
     return { label: address.label, standing };

@@ -1,5 +1,4 @@
 import { CompiledQuery, Kysely, sql } from 'kysely';
-import pg from 'pg';
 import { ConfigurationError, StoreUnavailableError } from '../../src/core/errors.ts';
 import type { Logger } from '../../src/core/logger.ts';
 import type { PostgresAddress } from './database-url.ts';
@@ -7,50 +6,20 @@ import { OwnSchemaDialect } from './own-schema-dialect.ts';
 import { postgresCodeOf, postgresResultOf } from './postgres-errors.ts';
 import type { Tables } from './tables.ts';
 
-/** Less than the three seconds in which a chat wants its answer, be it "not now". */
-const connectTimeout = 2_500;
-/** How long a unit waits while all connections are in use: a rush is no failure. */
-const queueTimeout = 15_000;
-const queryTimeout = 30_000;
-/**
- * A unit waits for nothing but the database, so a session that is idle within one belongs to a process that stands
- * still. The server ends it, because its locks keep every other instance from moving on.
- */
-const idleTimeout = 10_000;
 /** Codes of an address that is wrong, whatever the time of day: password, user, database, permission. */
 const wrongAddress = /^(?:28|3D|42501)/;
 
-/** The pool has one time-out for waiting in line and for opening a connection; the latter is over sooner. */
-class PromptClient extends pg.Client {
-  constructor(config?: pg.ClientConfig) {
-    super({ ...config, connectionTimeoutMillis: connectTimeout });
-  }
-}
-
-/** @returns a pool that opens no connection before one is needed */
-export function connectPostgres(
+/**
+ * @returns a pool that opens no connection before one is needed. The driver is loaded here, so that a bot on the
+ *   embedded store does without it
+ */
+export async function connectPostgres(
   { url }: PostgresAddress,
   options: { max: number; readOnly?: boolean },
   logger: Logger,
-): Kysely<Tables> {
-  const pool = new pg.Pool({
-    connectionString: url,
-    max: options.max,
-    application_name: 'passcode-bot',
-    Client: PromptClient,
-    connectionTimeoutMillis: queueTimeout,
-    query_timeout: queryTimeout,
-    statement_timeout: queryTimeout,
-    idle_in_transaction_session_timeout: idleTimeout,
-    keepAlive: true,
-    types: plainNumbers(),
-  });
-  // Without these a lost connection would end the process: the pool hears of idle ones, the client of those in use.
-  const lost = (error: Error): void => {
-    logger.warn({ code: postgresCodeOf(error) }, 'A connection to the database was lost.');
-  };
-  pool.on('error', lost);
-  pool.on('connect', (client) => client.on('error', lost));
+): Promise<Kysely<Tables>> {
+  const { openPool } = await import('./postgres-pool.ts');
+  const pool = openPool(url, options.max, logger);
   return new Kysely<Tables>({
     dialect: new OwnSchemaDialect({
       pool,
@@ -61,13 +30,6 @@ export function connectPostgres(
       },
     }),
   });
-}
-
-/** Counts and milliseconds fit into a number by far; `pg` itself would give text. */
-function plainNumbers(): pg.TypeOverrides {
-  const types = new pg.TypeOverrides();
-  types.setTypeParser(pg.types.builtins.INT8, Number);
-  return types;
 }
 
 /** Ours is the schema that names without one are looked up in first. */

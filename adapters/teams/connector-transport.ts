@@ -1,7 +1,7 @@
 import type { ConfigurationBotFrameworkAuthentication } from 'botbuilder';
 import { Agent, request as send } from 'undici';
 import { z } from 'zod';
-import type { Clock } from '../../src/core/clock.ts';
+import { type Clock, endWait } from '../../src/core/clock.ts';
 import { retryAfterOf } from '../../src/core/retry-after.ts';
 import { ConnectorError } from './connector-errors.ts';
 
@@ -38,7 +38,7 @@ export class ConnectorTransport implements HttpClient {
     } catch (error) {
       throw error instanceof ConnectorError ? error : new ConnectorError({ status: null });
     } finally {
-      timer.abort();
+      endWait(timer);
     }
   }
 

@@ -1,4 +1,4 @@
-import type { Clock } from '../../src/core/clock.ts';
+import { type Clock, endWait } from '../../src/core/clock.ts';
 
 /** @returns what the work comes to, or null where that takes longer; the work goes on */
 export async function inTime<Result>(
@@ -11,6 +11,6 @@ export async function inTime<Result>(
   try {
     return await Promise.race([work, late]);
   } finally {
-    timer.abort();
+    endWait(timer);
   }
 }

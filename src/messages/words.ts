@@ -21,7 +21,24 @@ export function wordsFor(
 ): Words {
   const policy = context.policy.current();
   const speech = speechFor(locale, policy.channels.language);
-  const moments = new Intl.DateTimeFormat(speech.locale, {
+  const written = momentsIn(speech.locale);
+  return {
+    ...speech,
+    now: context.clock.now(),
+    redactAfterMs: policy.delivery.redactAfter,
+    moment: (at) => written.format(at),
+    span: (milliseconds) => span(speech.locale, milliseconds),
+  };
+}
+
+/** What writes moments and lengths takes longer to make than a whole card, and is kept for each language. */
+const moments = new Map<Language, Intl.DateTimeFormat>();
+const amounts = new Map<string, Intl.NumberFormat>();
+
+function momentsIn(language: Language): Intl.DateTimeFormat {
+  const known = moments.get(language);
+  if (known !== undefined) return known;
+  const made = new Intl.DateTimeFormat(language, {
     day: 'numeric',
     month: 'short',
     hour: '2-digit',
@@ -30,13 +47,17 @@ export function wordsFor(
     timeZone: 'UTC',
     timeZoneName: 'short',
   });
-  return {
-    ...speech,
-    now: context.clock.now(),
-    redactAfterMs: policy.delivery.redactAfter,
-    moment: (at) => moments.format(at),
-    span: (milliseconds) => span(speech.locale, milliseconds),
-  };
+  moments.set(language, made);
+  return made;
+}
+
+function amountsIn(language: Language, unit: string): Intl.NumberFormat {
+  const key = `${language}:${unit}`;
+  const known = amounts.get(key);
+  if (known !== undefined) return known;
+  const made = new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' });
+  amounts.set(key, made);
+  return made;
 }
 
 const units = [
@@ -49,5 +70,5 @@ const units = [
 function span(language: Language, milliseconds: number): string {
   const [unit, length] = units.find(([, size]) => milliseconds % size === 0) ?? ['second', 1_000];
   const amount = Math.max(1, Math.round(milliseconds / length));
-  return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' }).format(amount);
+  return amountsIn(language, unit).format(amount);
 }

@@ -1,3 +1,4 @@
+import { endWait } from '../core/clock.ts';
 import type { RevealAnswer, RevealAsk } from '../core/door.ts';
 import { PlatformRefusedError, PlatformUnreachableError } from '../core/errors.ts';
 import { observeReset } from '../core/request/result.ts';
@@ -79,7 +80,7 @@ async function readInTime(context: ServiceContext, ask: RevealAsk, request: Offe
       return { kind: 'not_now' };
     throw error;
   } finally {
-    timer.abort();
+    endWait(timer);
   }
 }
 

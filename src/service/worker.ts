@@ -1,3 +1,4 @@
+import { endWait } from '../core/clock.ts';
 import type { Claim, JobKind } from '../core/store.ts';
 import { createClockWatch } from './clock-watch.ts';
 import type { ServiceContext } from './context.ts';
@@ -34,7 +35,7 @@ export function createWorker(
   let stopping = false;
   let alarm = new AbortController();
   let loop: Promise<void> | null = null;
-  const wake = (): void => alarm.abort();
+  const wake = (): void => endWait(alarm);
   const watchers: (() => void)[] = [];
   const finished = (): void => {
     wake();
