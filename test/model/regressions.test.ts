@@ -70,3 +70,30 @@ test('a device that is being wiped, or reset by somebody else, ends what people 
     });
   }
 });
+
+test('a process that slept since it showed a code does not let it stand for as long again', () =>
+  play({
+    policy: 'usual',
+    instances: 3,
+    shuffle: 807_701,
+    steps: [
+      { do: 'reveal', who: 'anna', on: 'slack', request: 0, at: 0 },
+      { do: 'ask', who: 'bob', on: 'slack', query: 'iphone', reason: true, breakGlass: false, at: 0 },
+      { do: 'device_answers', request: 0, state: 'done' },
+      { do: 'ask', who: 'hank', on: 'teams', query: 'desk', reason: false, breakGlass: false, at: 0 },
+      { do: 'pass', seconds: 40 },
+      { do: 'ask', who: 'hank', on: 'slack', query: 'pixel', reason: false, breakGlass: false, at: 0 },
+      { do: 'chat', platform: 'slack', is: 'down' },
+      { do: 'freeze', at: 2, calls: 29 },
+      { do: 'device_answers', request: 1, state: 'done' },
+      { do: 'ask', who: 'hank', on: 'slack', query: 'pixel', reason: false, breakGlass: false, at: 0 },
+      { do: 'ask', who: 'bob', on: 'slack', query: 'iphone', reason: true, breakGlass: false, at: 0 },
+      { do: 'device_answers', request: 0, state: 'done' },
+      { do: 'pass', seconds: 40 },
+      { do: 'chat', platform: 'teams', is: 'down' },
+      { do: 'pass', seconds: 90_000 },
+      { do: 'reset_fate', fate: { kind: 'lost_before_acting' } },
+      { do: 'ask', who: 'anna', on: 'slack', query: 'pixel', reason: true, breakGlass: false, at: 0 },
+      { do: 'device_answers', request: 0, state: 'done' },
+    ],
+  }));

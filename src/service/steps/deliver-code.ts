@@ -91,6 +91,8 @@ async function putIn(
   messageId: StoredMessage['message']['id'],
   update: () => Promise<void>,
 ): Promise<void> {
+  // What follows may come late, should this process be stopped: the code stands since then at the earliest.
+  const shownAt = context.clock.now();
   try {
     await update();
     await context.atStep('code_shown');
@@ -102,9 +104,9 @@ async function putIn(
     throw error;
   }
   try {
-    await complete(context, showing, request, messageId);
+    await complete(context, showing, request, { messageId, shownAt });
   } catch (error) {
-    if (error instanceof ConcurrentMoveError) await removeOnceMore(context, messageId);
+    if (error instanceof ConcurrentMoveError) await removeOnceMore(context, { messageId, shownAt });
     throw error;
   }
 }
@@ -122,14 +124,17 @@ async function commitRemoval(
     dueAt: now + times.messageNet,
     lease: { owner: context.instance, until: now + times.lease },
     audit: request.step === 'showing' ? [] : [{ action: 'code_shown', outcome: request.outcome }],
-    also: (transaction) => scheduleRemoval(context, transaction, messageId),
+    also: (transaction) => scheduleRemoval(context, transaction, { messageId, shownAt: now }),
   });
 }
+
+/** Where a code stands, and since when, milliseconds since 1970. */
+type Shown = { messageId: StoredMessage['message']['id']; shownAt: number };
 
 async function scheduleRemoval(
   context: ServiceContext,
   transaction: StoreTransaction,
-  messageId: StoredMessage['message']['id'],
+  { messageId, shownAt }: Shown,
 ): Promise<void> {
   const stored = await transaction.readMessage(messageId);
   if (stored === null) return;
@@ -138,17 +143,14 @@ async function scheduleRemoval(
     ...message,
     content: { kind: 'delivery', face: 'removed_after_time' },
     wantedRevision: message.wantedRevision + 1,
-    dueAt: context.clock.now() + context.policy.current().delivery.redactAfter,
+    dueAt: shownAt + context.policy.current().delivery.redactAfter,
     attempts: 0,
   });
 }
 
 /** Somebody else has brought the request to its end and may have taken the code away before it was shown here. */
-async function removeOnceMore(
-  context: ServiceContext,
-  messageId: StoredMessage['message']['id'],
-): Promise<void> {
-  await context.store.transact((transaction) => scheduleRemoval(context, transaction, messageId));
+async function removeOnceMore(context: ServiceContext, shown: Shown): Promise<void> {
+  await context.store.transact((transaction) => scheduleRemoval(context, transaction, shown));
   context.wake();
 }
 
@@ -156,14 +158,14 @@ async function complete(
   context: ServiceContext,
   stored: StoredRequest,
   request: Delivering,
-  messageId: StoredMessage['message']['id'],
+  shown: Shown,
 ): Promise<void> {
   await commitMove(context, stored, {
     next: completed(context, request, null),
     dueAt: null,
     audit: [{ action: 'completed', outcome: request.outcome }],
     events: [{ kind: 'ended' }],
-    also: (transaction) => scheduleRemoval(context, transaction, messageId),
+    also: (transaction) => scheduleRemoval(context, transaction, shown),
   });
 }
 
