@@ -1,5 +1,5 @@
 import { request } from 'undici';
-import type { Clock } from '../../src/core/clock.ts';
+import { type Clock, endWait } from '../../src/core/clock.ts';
 
 const timeoutMs = 5_000;
 
@@ -22,6 +22,6 @@ export async function readClockLead(url: string, clock: Clock): Promise<number |
   } catch {
     return null;
   } finally {
-    answered.abort();
+    endWait(answered);
   }
 }

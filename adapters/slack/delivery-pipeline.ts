@@ -1,5 +1,6 @@
 import type { App, Receiver, ReceiverEvent } from '@slack/bolt';
 import { type Clock, endWait } from '../../src/core/clock.ts';
+import { inTime } from '../../src/core/in-time.ts';
 import type { Logger } from '../../src/core/logger.ts';
 import type { Admission } from './admission.ts';
 import { DeliveryRefusedError, repeatedDelivery } from './delivery-refused.ts';
@@ -66,9 +67,7 @@ export class DeliveryPipeline implements Receiver {
   /** Takes nothing more, and waits a while for what is under way. */
   async stop(): Promise<void> {
     this.#isOpen = false;
-    const drained = new AbortController();
-    const all = Promise.allSettled(this.#underWay).then(() => drained.abort());
-    await Promise.race([all, this.#options.clock.sleep(drainMs, drained.signal)]);
+    await inTime(this.#options.clock, drainMs, Promise.allSettled(this.#underWay));
   }
 
   /** Sees to one delivery, from reading it to the end of what it sets going. Never rejects. */

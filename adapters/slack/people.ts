@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { type Clock, endWait } from '../../src/core/clock.ts';
+import type { Clock } from '../../src/core/clock.ts';
 import { PlatformRefusedError } from '../../src/core/errors.ts';
+import { inTime } from '../../src/core/in-time.ts';
 import type { ChatAccount, ChatActor, EntraUser } from '../../src/core/person.ts';
 import type { ChatPeople } from '../../src/core/ports.ts';
 import type { SlackInstallation } from './installations.ts';
@@ -95,15 +96,11 @@ export class SlackPeople implements ChatPeople {
   async localeOf(actor: ChatActor, patienceMs = localeMs): Promise<string | null> {
     const known = this.#accounts.get(keyOf(actor));
     if (known !== undefined) return known.account.locale;
-    const patience = new AbortController();
-    const tooLate = this.#clock.sleep(patienceMs, patience.signal).then(() => null);
     const asked = this.describe(actor, { maxAgeMs: 0 }).then(
       ({ locale }) => locale,
       () => null,
     );
-    const locale = await Promise.race([asked, tooLate]);
-    endWait(patience);
-    return locale;
+    return await inTime(this.#clock, patienceMs, asked);
   }
 
   async #findIn(tenant: string, { mail, userPrincipalName }: EntraUser): Promise<ChatAccount | null> {

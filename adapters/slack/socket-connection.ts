@@ -1,6 +1,7 @@
 import type { SocketModeClient } from '@slack/socket-mode';
 import type { Clock } from '../../src/core/clock.ts';
 import { PlatformRefusedError, PlatformUnreachableError } from '../../src/core/errors.ts';
+import { inTime } from '../../src/core/in-time.ts';
 import type { Logger } from '../../src/core/logger.ts';
 import { toPlatformError } from './api-errors.ts';
 import type { Readiness } from './installations.ts';
@@ -68,7 +69,8 @@ export class SocketConnection {
   async #connect(): Promise<void> {
     this.#dropped = new Promise((resolve) => this.#client.once('disconnected', () => resolve()));
     try {
-      const isOpen = await this.#within(
+      const isOpen = await inTime(
+        this.#clock,
         connectWithinMs,
         this.#client.start().then(() => true),
       );
@@ -87,7 +89,8 @@ export class SocketConnection {
   }
 
   async #disconnect(): Promise<void> {
-    await this.#within(
+    await inTime(
+      this.#clock,
       closeWithinMs,
       this.#client.disconnect().catch(() => undefined),
     );
@@ -104,17 +107,6 @@ export class SocketConnection {
     this.#state = state;
     if (state.ok) this.#logger.info({ from: 'slack' }, 'Connected to Slack by Socket Mode.');
     else if (isNews) this.#logger.warn({ from: 'slack', problem: state.problem }, state.remedy ?? '');
-  }
-
-  /** @returns null where it took longer */
-  async #within<Result>(milliseconds: number, work: Promise<Result>): Promise<Result | null> {
-    const done = new AbortController();
-    const late = this.#clock.sleep(milliseconds, done.signal).then(() => null);
-    try {
-      return await Promise.race([work, late]);
-    } finally {
-      done.abort();
-    }
   }
 }
 

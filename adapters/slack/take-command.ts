@@ -1,7 +1,7 @@
 import type { Card } from '../../src/core/card.ts';
-import { endWait } from '../../src/core/clock.ts';
 import { parseCommandText } from '../../src/core/command-text.ts';
 import { StoreUnavailableError } from '../../src/core/errors.ts';
+import { inTime } from '../../src/core/in-time.ts';
 import type { ChatActor } from '../../src/core/person.ts';
 import type { RequestOrigin } from '../../src/core/request/schema.ts';
 import { tooLongCard } from '../../src/messages/cards/sentence.ts';
@@ -73,10 +73,7 @@ async function cancel(
     .service()
     .instruct({ actor, locale, replyUrl, onceKey, what: { kind: 'cancel', requestId: null } });
   if (receipt.kind === 'repeated') throw repeatedDelivery();
-  const patience = new AbortController();
-  const late = parts.clock.sleep(patienceMs, patience.signal).then(() => null);
-  const settled = await Promise.race([receipt.settled, late]);
-  endWait(patience);
+  const settled = await inTime(parts.clock, patienceMs, receipt.settled);
   if (settled !== null) return show(settled.card);
   void receipt.settled.then(({ card }) => sendReply(parts, replyUrl, card));
   return show(parts.service().received(locale));

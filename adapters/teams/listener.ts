@@ -1,11 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Clock } from '../../src/core/clock.ts';
+import { inTime } from '../../src/core/in-time.ts';
 import type { Logger } from '../../src/core/logger.ts';
 import { activitySchema, type TeamsActivity } from './activity.ts';
 import { refuseForeignRequest } from './admission.ts';
 import type { BotFramework, TurnOutcome } from './bot-framework.ts';
 import { answerJson, answerText, closeAfter } from './http-answer.ts';
-import { inTime } from './in-time.ts';
 import { type InvokeAnswer, messageAnswer } from './invoke-answer.ts';
 import { readJsonBody } from './read-body.ts';
 import { type ServiceUrlRule, trustedServiceUrl } from './service-urls.ts';

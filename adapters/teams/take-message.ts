@@ -4,6 +4,7 @@ import {
   PlatformUnreachableError,
   StoreUnavailableError,
 } from '../../src/core/errors.ts';
+import { inTime } from '../../src/core/in-time.ts';
 import type { ChatActor } from '../../src/core/person.ts';
 import type { RequestOrigin, ResetCommand } from '../../src/core/request/schema.ts';
 import { sentenceCard, tooLongCard } from '../../src/messages/cards/sentence.ts';
@@ -11,7 +12,6 @@ import type { TeamsActivity } from './activity.ts';
 import { readCommandLine } from './command-line.ts';
 import { conversationKind, threadOf, withoutThread } from './conversation-id.ts';
 import type { DoorParts } from './door-parts.ts';
-import { inTime } from './in-time.ts';
 import { onceKey } from './once-key.ts';
 
 /** How long what came of a command is waited for, before an answer goes out in general terms. */

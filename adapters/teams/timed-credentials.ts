@@ -1,7 +1,7 @@
 import type { ConfigurationServiceClientCredentialFactory } from 'botbuilder';
 import type { Clock } from '../../src/core/clock.ts';
+import { inTime } from '../../src/core/in-time.ts';
 import { BotTokenError } from './connector-errors.ts';
-import { inTime } from './in-time.ts';
 
 type Credentials = Awaited<ReturnType<ConfigurationServiceClientCredentialFactory['createCredentials']>>;
 

@@ -12,6 +12,7 @@ import {
 import { detectResources, envDetector, resourceFromAttributes } from '@opentelemetry/resources';
 import { BasicTracerProvider, BatchSpanProcessor, type SpanExporter } from '@opentelemetry/sdk-trace-base';
 import type { Clock } from '../../src/core/clock.ts';
+import { inTime } from '../../src/core/in-time.ts';
 import type { SpanFacts, Tracer } from '../../src/core/tracer.ts';
 import { attributesOf } from './attributes.ts';
 import type { Tracing, TracingOptions, TracingParts } from './index.ts';
@@ -75,10 +76,8 @@ export function createOpenTelemetry(
       },
     } satisfies Tracer,
     close: async () => {
-      const patience = new AbortController();
       const sent = provider.shutdown().catch(() => undefined);
-      await Promise.race([sent, clock.sleep(lastPatience, patience.signal)]);
-      patience.abort();
+      await inTime(clock, lastPatience, sent);
     },
   };
 }

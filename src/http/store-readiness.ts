@@ -1,4 +1,5 @@
 import type { Clock } from '../core/clock.ts';
+import { inTime } from '../core/in-time.ts';
 import type { Readiness } from './health.ts';
 
 /** A store that takes longer than this to answer is of no use to anybody who waits, milliseconds. */
@@ -10,13 +11,11 @@ export async function storeReadiness(
   { databaseUrl }: { databaseUrl: string | null },
   clock: Clock,
 ): Promise<Readiness> {
-  const patience = new AbortController();
   const healthy = store.checkHealth().then(
     () => true,
     () => false,
   );
-  const ok = await Promise.race([healthy, clock.sleep(storePatience, patience.signal).then(() => false)]);
-  patience.abort();
+  const ok = (await inTime(clock, storePatience, healthy)) ?? false;
   if (ok) return { name: 'store', ok };
   const remedy =
     databaseUrl === null

@@ -1,6 +1,6 @@
-import { endWait } from '../core/clock.ts';
 import type { RevealAnswer, RevealAsk } from '../core/door.ts';
 import { PlatformRefusedError, PlatformUnreachableError } from '../core/errors.ts';
+import { inTime } from '../core/in-time.ts';
 import { observeReset } from '../core/request/result.ts';
 import type { Request, RequestIn } from '../core/request/schema.ts';
 import type { Secret } from '../core/secret.ts';
@@ -71,16 +71,13 @@ type Read =
   | { kind: 'not_now' };
 
 async function readInTime(context: ServiceContext, ask: RevealAsk, request: Offered): Promise<Read> {
-  const timer = new AbortController();
-  const tooLate = context.clock.sleep(times.revealRead, timer.signal).then((): Read => ({ kind: 'not_now' }));
   try {
-    return await Promise.race([read(context, ask, request), tooLate]);
+    const seen = await inTime(context.clock, times.revealRead, read(context, ask, request));
+    return seen ?? { kind: 'not_now' };
   } catch (error) {
     if (error instanceof PlatformUnreachableError || error instanceof PlatformRefusedError)
       return { kind: 'not_now' };
     throw error;
-  } finally {
-    endWait(timer);
   }
 }
 

@@ -1,4 +1,5 @@
 import { endWait } from '../core/clock.ts';
+import { inTime } from '../core/in-time.ts';
 import type { Claim, JobKind } from '../core/store.ts';
 import { createClockWatch } from './clock-watch.ts';
 import type { ServiceContext } from './context.ts';
@@ -92,10 +93,7 @@ export function createWorker(
     stop: async (graceMs) => {
       stopping = true;
       wake();
-      const patience = new AbortController();
-      const done = Promise.resolve(loop).then(settled);
-      await Promise.race([done, context.clock.sleep(graceMs, patience.signal)]);
-      patience.abort();
+      await inTime(context.clock, graceMs, Promise.resolve(loop).then(settled));
       void heartbeat.stop();
     },
   };

@@ -1,4 +1,5 @@
 import type { Clock } from '../core/clock.ts';
+import { inTime } from '../core/in-time.ts';
 import type { StoreStanding } from '../core/standing.ts';
 
 /** However often somebody scrapes, the store is asked once in this time; milliseconds. */
@@ -26,11 +27,9 @@ export function createStandingReader(ask: () => Promise<StoreStanding>, clock: C
   return async () => {
     if (latest !== null && clock.monotonic() - latest.readAt < freshFor) return latest.standing;
     const before = latest;
-    const timer = new AbortController();
     // One that takes long is waited for by the next scrape as well: there are never two.
     underWay ??= read();
-    await Promise.race([underWay, clock.sleep(patience, timer.signal)]);
-    timer.abort();
+    await inTime(clock, patience, underWay);
     return latest === before || latest === null ? null : latest.standing;
   };
 }

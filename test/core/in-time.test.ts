@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { inTime } from '../../../adapters/teams/in-time.ts';
-import { ManualClock } from '../../manual-clock.ts';
+import { inTime } from '../../src/core/in-time.ts';
+import { ManualClock } from '../manual-clock.ts';
 
 test('what is done in time is given, and nothing is left waiting', async () => {
   const clock = new ManualClock();

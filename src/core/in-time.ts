@@ -1,4 +1,4 @@
-import { type Clock, endWait } from '../../src/core/clock.ts';
+import { type Clock, endWait } from './clock.ts';
 
 /** @returns what the work comes to, or null where that takes longer; the work goes on */
 export async function inTime<Result>(
