@@ -16,6 +16,11 @@ export const chatActorSchema = z.object({
 });
 export type ChatActor = z.infer<typeof chatActorSchema>;
 
+/** @returns whether both are one account; one person may have several */
+export function isSameAccount(one: ChatActor, other: ChatActor): boolean {
+  return one.platform === other.platform && one.tenant === other.tenant && one.userId === other.userId;
+}
+
 /** A user of Microsoft Entra as Graph gives it. */
 export const entraUserSchema = z.object({
   id: entraUserIdSchema,

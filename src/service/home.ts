@@ -14,6 +14,7 @@ import { wordsFor } from '../messages/words.ts';
 import type { ServiceContext } from './context.ts';
 import { candidateOf, distinct } from './find-candidates.ts';
 import { identify } from './identity.ts';
+import { isDeviceOverLimit } from './limits.ts';
 import { groupsOf } from './membership.ts';
 import { times } from './timing.ts';
 
@@ -137,9 +138,7 @@ async function readHistory(
 ): Promise<DeviceStanding | null> {
   const holder = await transaction.readRequestHolding(device);
   if (holder !== null || isAskedFor(requests, device)) return { kind: 'under_way' };
-  const { count, window } = context.policy.current().limits.perDevice;
-  const hits = await transaction.countHits('device', device, context.clock.now() - window);
-  return hits >= count ? { kind: 'too_soon' } : null;
+  return (await isDeviceOverLimit(context, transaction, device)) ? { kind: 'too_soon' } : null;
 }
 
 /** One that has just been asked for does not hold the device yet. */

@@ -1,4 +1,4 @@
-import type { EntraUserId } from '../core/ids.ts';
+import type { EntraUserId, ManagedDeviceId } from '../core/ids.ts';
 import { limitSubject, type StoreTransaction } from '../core/store.ts';
 import type { ServiceContext } from './context.ts';
 
@@ -7,11 +7,14 @@ export class LimitReachedError extends Error {
   override readonly name = 'LimitReachedError';
 }
 
-type LimitContext = Pick<ServiceContext, 'store' | 'clock' | 'policy'>;
+type LimitContext = Pick<ServiceContext, 'clock' | 'policy'>;
 
 /** @returns whether the person has asked as often as they may: then nothing more is looked up for them */
-export async function isOverLimit(context: LimitContext, person: EntraUserId): Promise<boolean> {
-  const { most, since } = limitOf(context);
+export async function isOverLimit(
+  context: LimitContext & Pick<ServiceContext, 'store'>,
+  person: EntraUserId,
+): Promise<boolean> {
+  const { most, since } = limitOf(context, 'perRequester');
   const hits = await context.store.transact((transaction) =>
     transaction.countHits('request', limitSubject(person), since),
   );
@@ -28,11 +31,29 @@ export async function countRequest(
   person: EntraUserId,
 ): Promise<void> {
   const now = context.clock.now();
-  const counted = await transaction.takeHit('request', limitSubject(person), now, limitOf(context));
+  const counted = await transaction.takeHit(
+    'request',
+    limitSubject(person),
+    now,
+    limitOf(context, 'perRequester'),
+  );
   if (!counted) throw new LimitReachedError('The person has asked as often as they may.');
 }
 
-function limitOf({ clock, policy }: LimitContext): { most: number; since: number } {
-  const { count, window } = policy.current().limits.perRequester;
+/** @returns whether the device has been reset as often as it may be */
+export async function isDeviceOverLimit(
+  context: LimitContext,
+  transaction: StoreTransaction,
+  device: ManagedDeviceId,
+): Promise<boolean> {
+  const { most, since } = limitOf(context, 'perDevice');
+  return (await transaction.countHits('device', device, since)) >= most;
+}
+
+function limitOf(
+  { clock, policy }: LimitContext,
+  of: 'perRequester' | 'perDevice',
+): { most: number; since: number } {
+  const { count, window } = policy.current().limits[of];
   return { most: count, since: clock.now() - window };
 }

@@ -118,8 +118,9 @@ function isLive({ message }: StoredMessage): boolean {
   return message.refusal === null && (kind === 'status' || kind === 'approval' || kind === 'owner_notice');
 }
 
-function redrawn(message: OutgoingMessage, now: number): OutgoingMessage {
-  return { ...message, wantedRevision: message.wantedRevision + 1, dueAt: now, attempts: 0 };
+/** @returns the message as it is to be drawn anew at that time, milliseconds since 1970 */
+export function redrawn(message: OutgoingMessage, dueAt: number): OutgoingMessage {
+  return { ...message, wantedRevision: message.wantedRevision + 1, dueAt, attempts: 0 };
 }
 
 /** @returns a message of the request, not yet posted */

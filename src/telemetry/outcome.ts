@@ -1,4 +1,5 @@
 import { cancelerSchema, denialSchema, expirySchema, failureSchema } from '../core/request/endings.ts';
+import { hasEnded } from '../core/request/moves.ts';
 import type { Request } from '../core/request/schema.ts';
 import { expectedOutcomeSchema } from '../core/request/snapshot.ts';
 
@@ -13,6 +14,7 @@ export const outcomes: readonly string[] = [
 
 /** @returns how a request ended, as a label; null while it is under way */
 export function outcomeOf(request: Request): string | null {
+  if (!hasEnded(request)) return null;
   switch (request.state) {
     case 'completed':
       return request.outcome;
@@ -24,12 +26,5 @@ export function outcomeOf(request: Request): string | null {
       return `expired_${request.expiry}`;
     case 'canceled':
       return `canceled_by_${request.canceler}`;
-    case 'choosing_device':
-    case 'awaiting_approval':
-    case 'approved':
-    case 'resetting':
-    case 'awaiting_device':
-    case 'delivering':
-      return null;
   }
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { RequestId } from '../../src/core/ids.ts';
+import { openStates } from '../../src/core/request/moves.ts';
 import type { ResetScript } from './fake-intune.ts';
 import { helpdeskPolicy, openWorld, type World } from './world.ts';
 
@@ -173,17 +174,7 @@ async function comesToAnEnd(world: World): Promise<void> {
   await world.pass(30 * 3_600_000, 3_600_000);
   await world.pass(9 * 86_400_000, 8 * 3_600_000);
   const open = await world.store.transact((transaction) =>
-    transaction.listRequests({
-      states: [
-        'choosing_device',
-        'awaiting_approval',
-        'approved',
-        'resetting',
-        'awaiting_device',
-        'delivering',
-      ],
-      limit: 100,
-    }),
+    transaction.listRequests({ states: openStates, limit: 100 }),
   );
   expect(open.map(({ request }) => request.state)).toEqual([]);
   expect([...world.slack.codesStanding(), ...world.teams.codesStanding()]).toEqual([]);

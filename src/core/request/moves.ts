@@ -1,5 +1,5 @@
 import type { EntraUserId, ManagedDeviceId } from '../ids.ts';
-import type { ChatActor } from '../person.ts';
+import { type ChatActor, isSameAccount } from '../person.ts';
 import type { Authorisation, Request, RequestState } from './schema.ts';
 
 /**
@@ -31,6 +31,9 @@ export const openStates = [
 ] as const satisfies readonly RequestState[];
 export type OpenRequestState = (typeof openStates)[number];
 
+/** A request that has come to its end. */
+export type EndedRequest = Exclude<Request, { state: OpenRequestState }>;
+
 /** A move that the life of a request does not know: a fault of ours, never of a person. */
 export class IllegalMoveError extends Error {
   override readonly name = 'IllegalMoveError';
@@ -45,7 +48,7 @@ export function assertLegalMove(from: Request, to: Request): void {
 }
 
 /** @returns whether the request has come to its end and only its messages may still change. */
-export function hasEnded(request: Request): boolean {
+export function hasEnded(request: Request): request is EndedRequest {
   switch (request.state) {
     case 'completed':
     case 'failed':
@@ -91,8 +94,6 @@ export function requesterOf(request: Request): EntraUserId | null {
 
 /** @returns whether this account typed the command, or the person behind it did from another one */
 export function wasAskedBy(request: Request, actor: ChatActor, person: EntraUserId | null): boolean {
-  const { actor: asker } = request.origin;
-  const typedIt =
-    asker.platform === actor.platform && asker.tenant === actor.tenant && asker.userId === actor.userId;
+  const typedIt = isSameAccount(request.origin.actor, actor);
   return typedIt || (person !== null && person === requesterOf(request));
 }

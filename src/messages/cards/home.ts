@@ -1,6 +1,6 @@
 import type { CardButton, CardNode, HomeCard, LastingNode, OfferNode } from '../../core/card.ts';
 import type { DeviceStanding, OwnDevice } from '../../core/own-device.ts';
-import type { ChatActor } from '../../core/person.ts';
+import { type ChatActor, isSameAccount } from '../../core/person.ts';
 import type { Denial } from '../../core/request/endings.ts';
 import type { Request } from '../../core/request/schema.ts';
 import { describeReasons } from '../describe-reasons.ts';
@@ -98,8 +98,6 @@ function describeStanding({ t }: Words, standing: DeviceStanding): string {
 /** The code is shown to its recipient alone, in a view of its own, and only while the button in their chat works. */
 function showButtons({ t, now }: Words, request: Request, viewer: ChatActor): CardButton[] {
   if (request.state !== 'completed' || request.revealUntil === null || now >= request.revealUntil) return [];
-  const { actor } = request.authorisation.recipient;
-  const isTheirs =
-    actor.platform === viewer.platform && actor.tenant === viewer.tenant && actor.userId === viewer.userId;
+  const isTheirs = isSameAccount(request.authorisation.recipient.actor, viewer);
   return isTheirs ? [{ verb: 'reveal', label: t('button.reveal'), style: 'primary' }] : [];
 }

@@ -1,4 +1,5 @@
 import type { Answer } from '../../core/message.ts';
+import { isSameAccount } from '../../core/person.ts';
 import type { ServiceContext } from '../context.ts';
 import { commitMove, withFreshRead } from '../move.ts';
 import type { Order } from './carry-out.ts';
@@ -18,11 +19,8 @@ async function chooseOnce(context: ServiceContext, order: Order<'choose'>): Prom
   if (stored === null) return await refuse(context, order, { kind: 'unknown_request' }, null);
   const { request } = stored;
   const { actor } = request.origin;
-  const isAsker =
-    actor.platform === order.actor.platform &&
-    actor.tenant === order.actor.tenant &&
-    actor.userId === order.actor.userId;
-  if (!isAsker) return await refuse(context, order, { kind: 'not_yours' }, { request, person: null });
+  if (!isSameAccount(actor, order.actor))
+    return await refuse(context, order, { kind: 'not_yours' }, { request, person: null });
   const asking = request.state === 'choosing_device' && request.step.kind === 'asking' ? request.step : null;
   if (request.state !== 'choosing_device' || asking === null || context.clock.now() >= asking.expiresAt) {
     return await refuse(context, order, { kind: 'choice_gone' }, null);

@@ -11,7 +11,7 @@ import { approvalMessages, noticeMessages, privateMessage } from '../addressing.
 import type { ServiceContext } from '../context.ts';
 import { deny, isCounted } from '../deny.ts';
 import { type IdentifiedPerson, reach, snapshotPerson } from '../identity.ts';
-import { countRequest, LimitReachedError } from '../limits.ts';
+import { countRequest, isDeviceOverLimit, LimitReachedError } from '../limits.ts';
 import { groupsOf, membersOf } from '../membership.ts';
 import { type AuditLine, actorOf, commitMove, type Move, type NewMessage } from '../move.ts';
 import { times } from '../timing.ts';
@@ -58,7 +58,10 @@ export async function authorise(
     return await refuse({ denial: 'reason_required' }, device);
   const holder = await context.store.transact((transaction) => transaction.readRequestHolding(device.id));
   if (holder !== null) return await refuse({ denial: 'already_under_way' }, device);
-  if (request.retryOf === null && (await isDeviceOverLimit(context, device))) {
+  if (
+    request.retryOf === null &&
+    (await context.store.transact((transaction) => isDeviceOverLimit(context, transaction, device.id)))
+  ) {
     return await refuse({ denial: 'limit_device' }, device);
   }
   const plan = await planRelease(context, requester, device, ruling);
@@ -79,15 +82,6 @@ export async function authorise(
     if (!(error instanceof DeviceHeldError)) throw error;
     await refuse({ denial: 'already_under_way' }, device);
   }
-}
-
-async function isDeviceOverLimit(context: ServiceContext, device: ManagedDevice): Promise<boolean> {
-  const { count, window } = context.policy.current().limits.perDevice;
-  const since = context.clock.now() - window;
-  return (
-    (await context.store.transact((transaction) => transaction.countHits('device', device.id, since))) >=
-    count
-  );
 }
 
 type Plan =

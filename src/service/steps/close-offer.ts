@@ -1,7 +1,7 @@
 import type { Request, RequestIn } from '../../core/request/schema.ts';
 import type { StoredRequest, StoreTransaction } from '../../core/store.ts';
 import type { ServiceContext } from '../context.ts';
-import { commitMove } from '../move.ts';
+import { commitMove, redrawn } from '../move.ts';
 
 /**
  * Takes the "Show the code" button away when its time is over.
@@ -38,11 +38,8 @@ export async function withdrawDeliveries(
     // Where a code may stand, its removal has been wanted before.
     if (content.face !== 'placeholder' && content.face !== 'offer') continue;
     await transaction.saveMessage(stored, {
-      ...message,
+      ...redrawn(message, context.clock.now()),
       content: { kind: 'delivery', face: 'withdrawn' },
-      wantedRevision: message.wantedRevision + 1,
-      dueAt: context.clock.now(),
-      attempts: 0,
     });
   }
 }
@@ -59,11 +56,8 @@ export async function removeDeliveries(
     const { kind } = message.content;
     if (message.refusal !== null || (kind !== 'delivery' && kind !== 'shown_code')) continue;
     await transaction.saveMessage(stored, {
-      ...message,
+      ...redrawn(message, context.clock.now()),
       content: kind === 'delivery' ? { kind, face } : { kind },
-      wantedRevision: message.wantedRevision + 1,
-      dueAt: context.clock.now(),
-      attempts: 0,
     });
   }
 }

@@ -11,7 +11,7 @@ import { privateMessage } from '../addressing.ts';
 import type { ServiceContext } from '../context.ts';
 import { failed } from '../ends.ts';
 import { identify } from '../identity.ts';
-import { commitMove } from '../move.ts';
+import { commitMove, redrawn } from '../move.ts';
 import { times } from '../timing.ts';
 import { withdrawDeliveries } from './close-offer.ts';
 import { goOn } from './go-on.ts';
@@ -140,11 +140,8 @@ async function scheduleRemoval(
   if (stored === null) return;
   const { message } = stored;
   await transaction.saveMessage(stored, {
-    ...message,
+    ...redrawn(message, shownAt + context.policy.current().delivery.redactAfter),
     content: { kind: 'delivery', face: 'removed_after_time' },
-    wantedRevision: message.wantedRevision + 1,
-    dueAt: shownAt + context.policy.current().delivery.redactAfter,
-    attempts: 0,
   });
 }
 
