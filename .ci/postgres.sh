@@ -27,12 +27,7 @@ postgres_user() {
 
 bring_postgres() {
   if postgres_is_reachable; then return; fi
-  if [ -z "$(postgres_programs)" ]; then
-    local as_root=()
-    if [ "$(id -u)" -ne 0 ]; then as_root=(sudo); fi
-    "${as_root[@]}" apt-get update
-    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y postgresql
-  fi
+  if [ -z "$(postgres_programs)" ]; then bring_debian_package postgresql; fi
   local programs port
   programs="$(postgres_programs)"
   port="$(node_modules/.bin/node -e "
