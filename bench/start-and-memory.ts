@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { BenchmarkOptions } from './benchmark.ts';
-import { sendLoad } from './load/send-load.ts';
+import { askForFlows } from './load/ask-for-flows.ts';
 import { type Platforms, startProduct } from './product.ts';
 import { ServerProcess } from './server-process.ts';
 import { type StandIn, startStandIn } from './stand-in/start.ts';
@@ -9,7 +9,6 @@ import type { Table } from './table.ts';
 
 /** How long a process is left alone before its memory is read. */
 const restMs = 2_000;
-const connections = 10;
 
 type Standing = { startMs: number; startCpuMs: number; atRestMb: number; afterLoadMb: number };
 type Running = { server: ServerProcess; stop(): Promise<void> };
@@ -36,14 +35,7 @@ async function measure(subject: Subject, standIn: StandIn, flows: number): Promi
     await sleep(restMs);
     const startCpuMs = server.cpuMs();
     const atRestMb = server.memoryMb();
-    const order = {
-      kind: 'slack_command',
-      url: server.url,
-      serviceUrl: standIn.url,
-      connections,
-      seconds: 600,
-    } as const;
-    await sendLoad({ ...order, firstDevice: 0, most: flows });
+    await askForFlows(server, standIn, { firstDevice: 0, most: flows });
     if (subject !== 'bare Bolt') await standIn.untilCodes(flows);
     await sleep(restMs);
     return { startMs: server.startedInMs, startCpuMs, atRestMb, afterLoadMb: server.memoryMb() };

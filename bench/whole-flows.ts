@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import type { BenchmarkOptions } from './benchmark.ts';
-import { sendLoad } from './load/send-load.ts';
+import { askForFlows } from './load/ask-for-flows.ts';
 import { startProduct } from './product.ts';
 import { type FlowOrder, type FlowReport, flowReportSchema } from './scripts/flow-order.ts';
 import { type StandIn, startStandIn } from './stand-in/start.ts';
@@ -13,7 +13,6 @@ const run = promisify(execFile);
 /** What the issue of a code cannot do without: four calls to Slack and three to Graph. */
 const fewest = { slackCalls: 4, graphCalls: 3 };
 const warmUp = 100;
-const connections = 10;
 
 type ProductReport = FlowReport & { slackCalls: number; graphCalls: number };
 type Round = {
@@ -54,15 +53,8 @@ async function measureRound(standIn: StandIn, flows: number): Promise<Round> {
 async function measureProduct(standIn: StandIn, flows: number): Promise<ProductReport> {
   const { server, stop } = await startProduct(standIn.url, { slack: true, teams: false });
   const ask = async (firstDevice: number, most: number): Promise<void> => {
-    const order = {
-      kind: 'slack_command',
-      url: server.url,
-      serviceUrl: standIn.url,
-      connections,
-      seconds: 600,
-    } as const;
     await standIn.reset();
-    await sendLoad({ ...order, firstDevice, most });
+    await askForFlows(server, standIn, { firstDevice, most });
     await standIn.untilCodes(most);
   };
   try {

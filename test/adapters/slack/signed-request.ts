@@ -107,17 +107,11 @@ export class SlackSender {
       team: 'T0CONTOSO',
       ...fields,
     };
-    const json = {
-      type: 'event_callback',
-      event_id: 'Ev1',
-      team_id: 'T0CONTOSO',
-      api_app_id: 'A0APP',
+    const around = {
       event_time: 1_700_000_005,
       authorizations: [{ enterprise_id: null, team_id: 'T0CONTOSO', user_id: 'U0BOT', is_bot: true }],
-      event,
-      ...envelope,
     };
-    return this.event(json, signing);
+    return this.event({ ...envelopeOf(event), ...around, ...envelope }, signing);
   }
 
   /** The bot's Home tab, opened by Anna; `fields` replace single ones of the event, `envelope` those around it. */
@@ -130,14 +124,7 @@ export class SlackSender {
       event_ts: '1700000005.000300',
       ...fields,
     };
-    const json = {
-      type: 'event_callback',
-      event_id: 'Ev1',
-      team_id: 'T0CONTOSO',
-      api_app_id: 'A0APP',
-      event,
-    };
-    return this.event({ ...json, ...envelope }, signing);
+    return this.event({ ...envelopeOf(event), ...envelope }, signing);
   }
 
   /** A click on a device of Anna's Home tab; `action` replaces single fields of it. */
@@ -170,4 +157,9 @@ export class SlackSender {
 
 export function sign(body: string, timestamp: number, secret: string = signingSecret): string {
   return `v0=${createHmac('sha256', secret).update(`v0:${timestamp}:${body}`).digest('hex')}`;
+}
+
+/** What Slack puts around every event. */
+function envelopeOf(event: object): object {
+  return { type: 'event_callback', event_id: 'Ev1', team_id: 'T0CONTOSO', api_app_id: 'A0APP', event };
 }
