@@ -44,7 +44,7 @@ export function createTelemetry({ readStanding, readiness, policyHash }: Telemet
   const showStanding = storeGauges(registry);
   const ready = new Gauge({
     name: 'passcode_bot_part_ready',
-    help: ofThisInstance('1 where a part can do its work (store, policy, slack, teams), 0 where not.'),
+    help: ofThisInstance('1 where a part can do its work (store, policy, graph, slack, teams), 0 where not.'),
     labelNames: ['part'],
     registers,
   });

@@ -38,7 +38,7 @@ export async function searchDevices(
     ),
   );
   const rows = lists.flatMap((list) => list.rows);
-  const complete = lists.every((list) => list.complete);
+  const complete = lists.every(({ next }) => next === null);
   const devices = distinct(
     search.mustBeComplete
       ? pickMatching({ rows: distinct(rows), complete }, search.matches)

@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { PlatformRefusedError, PlatformUnreachableError } from '../../src/core/errors.ts';
+import type { PlatformHealth } from '../../src/core/ports.ts';
 import type { GraphClient } from './client.ts';
 import { deviceProbeCall } from './device-calls.ts';
 import { organizationCall, organizationSchema } from './people-calls.ts';
-
-export type GraphHealth = { ok: true; identity: string } | { ok: false; problem: string; remedy: string };
 
 const probeSchema = z.object({ value: z.array(z.unknown()) });
 
@@ -13,7 +12,7 @@ const probeSchema = z.object({ value: z.array(z.unknown()) });
  * reset a passcode shows only when it does.
  * @returns the tenant's name, or what is wrong and what to do about it
  */
-export async function checkGraphHealth(client: GraphClient, prefix: string): Promise<GraphHealth> {
+export async function checkGraphHealth(client: GraphClient, prefix: string): Promise<PlatformHealth> {
   try {
     const deadline = client.startDeadline();
     const call = organizationCall(prefix, ['id', 'displayName']);

@@ -1,12 +1,12 @@
 import { Pool } from 'undici';
 import type { GraphDiagnosis } from '../../src/core/diagnosis.ts';
-import type { Devices, People } from '../../src/core/ports.ts';
+import type { Devices, People, PlatformHealth } from '../../src/core/ports.ts';
 import { GraphClient } from './client.ts';
 import { parseGraphBaseUrl } from './clouds.ts';
 import { DeviceDetailsReader } from './device-details.ts';
 import { GraphDevices } from './devices.ts';
 import { diagnoseGraph } from './diagnose.ts';
-import { checkGraphHealth, type GraphHealth } from './health.ts';
+import { checkGraphHealth } from './health.ts';
 import { largestAnswer } from './http-exchange.ts';
 import type { GraphOptions, GraphParts } from './options.ts';
 import { GraphPeople } from './people.ts';
@@ -15,7 +15,6 @@ import { type InstallTeamsApp, teamsAppInstaller } from './teams-app.ts';
 import { readTenantCloud } from './tenant-cloud.ts';
 import { openTokenSource } from './token-source.ts';
 
-export type { GraphHealth } from './health.ts';
 export type { GraphCall, GraphCredential, GraphOptions, GraphParts } from './options.ts';
 export type { InstallTeamsApp } from './teams-app.ts';
 
@@ -24,7 +23,7 @@ export type Graph = {
   people: People;
   /** @param manifestId the id in the manifest of the Teams app, which is the bot's app id */
   teamsAppInstaller(manifestId: string): InstallTeamsApp;
-  checkHealth(): Promise<GraphHealth>;
+  checkHealth(): Promise<PlatformHealth>;
   /** Ends the reads under way and lets go of the connections. */
   close(): Promise<void>;
 };

@@ -17,7 +17,7 @@ const pageSchema = z.object({
  * Reads a list page by page. Rows of another shape are left out and counted in the log: one odd device must not hide
  * all others.
  * @param limits `pages`: at most so many are asked for; `rows`: no further page once there are so many
- * @returns the rows, whether there were no more of them, and the path at which the others begin
+ * @returns the rows, and the path at which the others begin; null where there were no more of them
  * @throws PlatformRefusedError where a link leads to another origin, PlatformRefusedError and
  *   PlatformUnreachableError as every read
  */
@@ -27,7 +27,7 @@ export async function readList<Schema extends z.ZodType>(
   schema: Schema,
   deadline: Deadline,
   limits: { pages: number; rows?: number },
-): Promise<{ rows: z.infer<Schema>[]; complete: boolean; next: string | null }> {
+): Promise<{ rows: z.infer<Schema>[]; next: string | null }> {
   const rows: z.infer<Schema>[] = [];
   let next: string | null = call.path;
   let dropped = 0;
@@ -43,7 +43,7 @@ export async function readList<Schema extends z.ZodType>(
   }
   if (dropped > 0)
     logger.warn({ route: call.route, dropped }, 'Graph listed rows that cannot be read; they are left out.');
-  return { rows, complete: next === null, next };
+  return { rows, next };
 }
 
 /** The token goes along with the next request, so the link may lead nowhere else. */

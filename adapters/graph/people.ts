@@ -112,7 +112,7 @@ export class GraphPeople implements People {
       ),
     );
     const rows = distinct(lists.flatMap((list) => list.rows));
-    return pickMatching({ rows, complete: lists.every(({ complete }) => complete) }, matches);
+    return pickMatching({ rows, complete: lists.every(({ next }) => next === null) }, matches);
   }
 }
 

@@ -62,8 +62,10 @@ async function findApp(parts: TeamsAppParts, manifestId: string, deadline: Deadl
     path: `${parts.base.prefix}${catalog}${queryString({ filter, select: ['id', 'externalId'] })}`,
     permission: readCatalog,
   };
-  const list = await readList(parts, call, appSchema, deadline, { pages: mostCatalogPages });
-  const [app, another] = pickMatching(list, ({ externalId }) => sameId(externalId ?? null, manifestId));
+  const { rows, next } = await readList(parts, call, appSchema, deadline, { pages: mostCatalogPages });
+  const [app, another] = pickMatching({ rows, complete: next === null }, ({ externalId }) =>
+    sameId(externalId ?? null, manifestId),
+  );
   if (app !== undefined && another === undefined) return app.id;
   throw new PlatformRefusedError({
     platform: 'graph',

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Card } from '../../src/core/card.ts';
 import { PlatformRefusedError } from '../../src/core/errors.ts';
 import type { ChatActor } from '../../src/core/person.ts';
-import type { ChatHealth, ChatPlatform, PostOutcome } from '../../src/core/ports.ts';
+import type { ChatPlatform, PlatformHealth, PostOutcome } from '../../src/core/ports.ts';
 import { type MessageRef, onlyTenant, type Target } from '../../src/core/target.ts';
 import type { ChannelHomes } from './channel-homes.ts';
 import { postReply } from './post-reply.ts';
@@ -22,7 +22,7 @@ export type SlackChatParts = {
   views: SlackViews;
   privateChannels: PrivateChannels;
   channelHomes: ChannelHomes;
-  checkHealth: () => Promise<ChatHealth>;
+  checkHealth: () => Promise<PlatformHealth>;
 };
 
 /** Slack as the product sees it. Nothing here retries: what failed stays due in the product's store. */
@@ -108,7 +108,7 @@ export class SlackChat implements ChatPlatform {
     }
   }
 
-  checkHealth(): Promise<ChatHealth> {
+  checkHealth(): Promise<PlatformHealth> {
     return this.#parts.checkHealth();
   }
 

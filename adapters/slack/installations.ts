@@ -1,4 +1,4 @@
-import type { ChatHealth } from '../../src/core/ports.ts';
+import type { PlatformHealth } from '../../src/core/ports.ts';
 import type { Secret } from '../../src/core/secret.ts';
 
 /** What an app installation in a workspace, or in a whole organization, gives the bot. */
@@ -35,7 +35,7 @@ export interface SlackInstallations {
   stop(): void;
   ready(): Readiness;
   /** Looks afresh whether all is well. Never rejects. */
-  refresh(): Promise<ChatHealth>;
+  refresh(): Promise<PlatformHealth>;
 }
 
 /** Whether the operator lets a workspace be served, by its own id or its organization's; null: whichever installed. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Clock } from '../../src/core/clock.ts';
 import { PlatformRefusedError } from '../../src/core/errors.ts';
 import type { Logger } from '../../src/core/logger.ts';
-import type { ChatHealth } from '../../src/core/ports.ts';
+import type { PlatformHealth } from '../../src/core/ports.ts';
 import { Secret } from '../../src/core/secret.ts';
 import { toPlatformError } from './api-errors.ts';
 import {
@@ -57,7 +57,7 @@ export class OAuthInstallations implements SlackInstallations {
   readonly #options: OAuthInstallationsOptions;
   readonly #cache = new Map<string, { installation: SlackInstallation; readAt: number }>();
   readonly #organizations = new Map<string, string>();
-  #health: ChatHealth = {
+  #health: PlatformHealth = {
     ok: false,
     problem: 'The Slack installations have not been read yet.',
     remedy: 'Wait a moment.',
@@ -120,13 +120,13 @@ export class OAuthInstallations implements SlackInstallations {
     return { ok: false, problem: this.#health.problem, remedy: this.#health.remedy };
   }
 
-  async refresh(): Promise<ChatHealth> {
+  async refresh(): Promise<PlatformHealth> {
     this.#health = await this.#look();
     if (!this.#health.ok) this.#options.logger.warn({ problem: this.#health.problem }, this.#health.remedy);
     return this.#health;
   }
 
-  async #look(): Promise<ChatHealth> {
+  async #look(): Promise<PlatformHealth> {
     try {
       const { installations, unreadable } = await this.#readAll();
       if (unreadable === 0) return { ok: true, identity: `${installations.length} installations` };

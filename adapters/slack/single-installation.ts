@@ -3,7 +3,8 @@ import type { Clock } from '../../src/core/clock.ts';
 import { PlatformRefusedError, PlatformUnreachableError } from '../../src/core/errors.ts';
 import { keepAsking } from '../../src/core/keep-asking.ts';
 import type { Logger } from '../../src/core/logger.ts';
-import type { ChatHealth } from '../../src/core/ports.ts';
+import { isNewProblem } from '../../src/core/platform-health.ts';
+import type { PlatformHealth } from '../../src/core/ports.ts';
 import type { Secret } from '../../src/core/secret.ts';
 import { toPlatformError } from './api-errors.ts';
 import type { Readiness, SlackInstallation, SlackInstallations } from './installations.ts';
@@ -32,7 +33,7 @@ export class SingleInstallation implements SlackInstallations {
   readonly #options: SingleInstallationOptions;
   readonly #stopped = new AbortController();
   #installation: SlackInstallation | null = null;
-  #health: ChatHealth = {
+  #health: PlatformHealth = {
     ok: false,
     problem: 'Slack has not been asked yet whose the bot token is.',
     remedy: 'Wait a moment.',
@@ -60,17 +61,16 @@ export class SingleInstallation implements SlackInstallations {
   }
 
   /** Asks Slack whose the token is and what it may do. Never rejects. */
-  async refresh(): Promise<ChatHealth> {
+  async refresh(): Promise<PlatformHealth> {
     const before = this.#health;
     this.#health = await this.#ask();
-    const isNews = before.ok || (!this.#health.ok && before.problem !== this.#health.problem);
-    if (!this.#health.ok && isNews) {
+    if (isNewProblem(before, this.#health)) {
       this.#options.logger.warn({ problem: this.#health.problem }, this.#health.remedy);
     }
     return this.#health;
   }
 
-  async #ask(): Promise<ChatHealth> {
+  async #ask(): Promise<PlatformHealth> {
     try {
       const answer = authTestSchema.safeParse(await createWebClient(this.#token, this.#options).auth.test());
       return answer.success ? this.#take(answer.data) : notABotToken;
@@ -105,7 +105,7 @@ export class SingleInstallation implements SlackInstallations {
     });
   }
 
-  #take(answer: z.infer<typeof authTestSchema>): ChatHealth {
+  #take(answer: z.infer<typeof authTestSchema>): PlatformHealth {
     this.#installation = {
       botToken: this.#token,
       botId: answer.bot_id,
@@ -126,13 +126,13 @@ export class SingleInstallation implements SlackInstallations {
   }
 }
 
-const notABotToken: ChatHealth = {
+const notABotToken: PlatformHealth = {
   ok: false,
   problem: 'The Slack token does not belong to a bot.',
   remedy: 'Set SLACK_BOT_TOKEN to the Bot User OAuth Token, which begins with xoxb-.',
 };
 
-function unhealthy(failure: unknown): ChatHealth {
+function unhealthy(failure: unknown): PlatformHealth {
   if (failure instanceof PlatformRefusedError) {
     const remedy = 'Check SLACK_BOT_TOKEN against the app settings under OAuth & Permissions.';
     return { ok: false, problem: failure.message, remedy };

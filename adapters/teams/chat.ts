@@ -1,7 +1,7 @@
 import type { Card } from '../../src/core/card.ts';
 import { PlatformRefusedError } from '../../src/core/errors.ts';
 import type { ChatActor } from '../../src/core/person.ts';
-import type { ChatHealth, ChatPlatform, PostOutcome } from '../../src/core/ports.ts';
+import type { ChatPlatform, PlatformHealth, PostOutcome } from '../../src/core/ports.ts';
 import type { MessageRef, Target } from '../../src/core/target.ts';
 import { type Messages, refusal } from './messages.ts';
 import type { PrivateChats } from './private-chats.ts';
@@ -10,7 +10,7 @@ import { holdsCode } from './render-card.ts';
 export type TeamsChatParts = {
   messages: Messages;
   privateChats: PrivateChats;
-  checkHealth: () => Promise<ChatHealth>;
+  checkHealth: () => Promise<PlatformHealth>;
 };
 
 /** Teams as the product sees it. Nothing here retries: what failed stays due in the product's store. */
@@ -68,7 +68,7 @@ export class TeamsChat implements ChatPlatform {
     }
   }
 
-  checkHealth(): Promise<ChatHealth> {
+  checkHealth(): Promise<PlatformHealth> {
     return this.#parts.checkHealth();
   }
 }

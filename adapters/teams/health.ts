@@ -2,7 +2,8 @@ import type { Clock } from '../../src/core/clock.ts';
 import { PlatformRefusedError, PlatformUnreachableError } from '../../src/core/errors.ts';
 import { keepAsking } from '../../src/core/keep-asking.ts';
 import type { Logger } from '../../src/core/logger.ts';
-import type { ChatHealth } from '../../src/core/ports.ts';
+import { isNewProblem } from '../../src/core/platform-health.ts';
+import type { PlatformHealth } from '../../src/core/ports.ts';
 import type { BotFramework, TeamsAuth } from './bot-framework.ts';
 import { toPlatformError } from './connector-errors.ts';
 import type { Conversations } from './conversations.ts';
@@ -25,7 +26,7 @@ export type HealthOptions = {
 export class Health {
   readonly #options: HealthOptions;
   readonly #stopped = new AbortController();
-  #latest: ChatHealth = {
+  #latest: PlatformHealth = {
     ok: false,
     problem: 'Teams has not been asked yet whether it knows the bot.',
     remedy: 'Wait a moment.',
@@ -54,17 +55,16 @@ export class Health {
   }
 
   /** Asks now. Never rejects. */
-  async check(): Promise<ChatHealth> {
+  async check(): Promise<PlatformHealth> {
     const before = this.#latest;
     this.#latest = await this.#ask();
-    const isNews = before.ok || (!this.#latest.ok && before.problem !== this.#latest.problem);
-    if (!this.#latest.ok && isNews) {
+    if (isNewProblem(before, this.#latest)) {
       this.#options.logger.warn({ from: 'teams', problem: this.#latest.problem }, this.#latest.remedy);
     }
     return this.#latest;
   }
 
-  async #ask(): Promise<ChatHealth> {
+  async #ask(): Promise<PlatformHealth> {
     const { framework, conversations } = this.#options;
     const serviceUrl = await conversations.serviceUrl().catch(() => null);
     if (serviceUrl === null) return { ok: true, identity: identityOf(this.#options) };
@@ -81,7 +81,7 @@ function identityOf({ auth, tenantId }: Pick<HealthOptions, 'auth' | 'tenantId'>
   return auth.kind === 'none' ? 'a local client, without authentication' : `${auth.appId} in ${tenantId}`;
 }
 
-function unhealthy(failure: unknown, serviceUrl: string): ChatHealth {
+function unhealthy(failure: unknown, serviceUrl: string): PlatformHealth {
   if (failure instanceof PlatformRefusedError) {
     return { ok: false, problem: `Teams refuses the bot (${failure.platformCode}).`, remedy: failure.advice };
   }

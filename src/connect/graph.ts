@@ -2,6 +2,8 @@ import type { Graph } from '../../adapters/graph/index.ts';
 import type { Clock } from '../core/clock.ts';
 import { keepAsking } from '../core/keep-asking.ts';
 import type { Logger } from '../core/logger.ts';
+import { isNewProblem } from '../core/platform-health.ts';
+import type { PlatformHealth } from '../core/ports.ts';
 import type { Readiness } from '../http/health.ts';
 
 /** Whether Microsoft Graph lets the bot in, as it was asked last. */
@@ -20,8 +22,7 @@ export function watchGraph(
   { clock, logger }: { clock: Clock; logger: Logger },
 ): GraphWatch {
   const stopped = new AbortController();
-  let latest: Readiness = {
-    name,
+  let latest: PlatformHealth = {
     ok: false,
     problem: 'Graph has not been asked yet',
     remedy: 'Wait a moment.',
@@ -29,22 +30,10 @@ export function watchGraph(
 
   const look = async (): Promise<boolean> => {
     const before = latest;
-    try {
-      const health = await graph.checkHealth();
-      latest = health.ok ? { name, ok: true } : { name, ...health };
-    } catch (error) {
-      const kind = error instanceof Error ? error.name : typeof error;
-      latest = {
-        name,
-        ok: false,
-        problem: `Graph could not be asked (${kind})`,
-        remedy: 'It is asked again.',
-      };
-    }
-    const { ok, problem, remedy } = latest;
-    if (!ok && problem !== before.problem) logger.error({ from: name, problem }, remedy ?? '');
-    if (ok && !before.ok) logger.info({ from: name }, 'Microsoft Graph lets the bot in.');
-    return ok;
+    latest = await graph.checkHealth().catch(unforeseen);
+    if (isNewProblem(before, latest)) logger.error({ from: name, problem: latest.problem }, latest.remedy);
+    if (latest.ok && !before.ok) logger.info({ from: name }, 'Microsoft Graph lets the bot in.');
+    return latest.ok;
   };
 
   return {
@@ -53,6 +42,15 @@ export function watchGraph(
       void keepAsking(isWell, look, { clock, signal: stopped.signal });
     },
     stop: () => stopped.abort(),
-    ready: () => latest,
+    ready: () => {
+      if (latest.ok) return { name, ok: true };
+      const { problem, remedy } = latest;
+      return { name, ok: false, problem, remedy };
+    },
   };
+}
+
+function unforeseen(error: unknown): PlatformHealth {
+  const kind = error instanceof Error ? error.name : typeof error;
+  return { ok: false, problem: `Graph could not be asked (${kind})`, remedy: 'It is asked again.' };
 }

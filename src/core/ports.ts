@@ -83,12 +83,13 @@ export interface ChatPlatform {
   deliverPrivately(person: ChatActor, card: Card): Promise<MessageRef>;
   /** Replaces what stands there by a card without the code. A message that is gone counts as redacted. */
   redact(ref: MessageRef, card: Card): Promise<void>;
-  checkHealth(): Promise<ChatHealth>;
+  checkHealth(): Promise<PlatformHealth>;
 }
 
 export type PostOutcome = { ok: true; ref: MessageRef } | { ok: false; error: Error };
 
-export type ChatHealth = { ok: true; identity: string } | { ok: false; problem: string; remedy: string };
+/** Whether a platform lets the bot in, and as whom; or what is wrong and what to do about it. No secret in either. */
+export type PlatformHealth = { ok: true; identity: string } | { ok: false; problem: string; remedy: string };
 
 /** Who is behind a chat account, and where a person can be reached. Same errors as `ChatPlatform`. */
 export interface ChatPeople {

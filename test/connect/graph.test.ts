@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import type { GraphHealth } from '../../adapters/graph/health.ts';
 import { watchGraph } from '../../src/connect/graph.ts';
+import type { PlatformHealth } from '../../src/core/ports.ts';
 import { RecordingLogger } from '../adapters/recording-logger.ts';
 import { ManualClock } from '../manual-clock.ts';
 
-const runOut: GraphHealth = {
+const runOut: PlatformHealth = {
   ok: false,
   problem: 'Graph refuses (AADSTS7000222)',
   remedy: 'Make a new secret.',
@@ -13,7 +13,7 @@ const runOut: GraphHealth = {
 test('a secret that runs out is told once, shows in the readiness, and goes from it when it is good again', async () => {
   const clock = new ManualClock();
   const logger = new RecordingLogger();
-  let health: GraphHealth = { ok: true, identity: 'Contoso' };
+  let health: PlatformHealth = { ok: true, identity: 'Contoso' };
   const watch = watchGraph({ checkHealth: async () => health }, { clock, logger });
   expect(watch.ready()).toMatchObject({ name: 'graph', ok: false });
   await watch.start();

@@ -1,7 +1,7 @@
 import type { Card, CardNode } from '../../src/core/card.ts';
 import { PlatformRefusedError, PlatformUnreachableError } from '../../src/core/errors.ts';
 import type { ChatAccount, ChatActor, EntraUser, Platform } from '../../src/core/person.ts';
-import type { ChatHealth, ChatPeople, ChatPlatform, PostOutcome } from '../../src/core/ports.ts';
+import type { ChatPeople, ChatPlatform, PlatformHealth, PostOutcome } from '../../src/core/ports.ts';
 import type { MessageRef, Target } from '../../src/core/target.ts';
 
 /** One message as it stands, with every card it ever showed. */
@@ -81,7 +81,7 @@ export class FakeChat implements ChatPlatform, ChatPeople {
     }
   }
 
-  async checkHealth(): Promise<ChatHealth> {
+  async checkHealth(): Promise<PlatformHealth> {
     if (this.down) return { ok: false, problem: 'it is down', remedy: 'Wait.' };
     return { ok: true, identity: this.tenant };
   }
