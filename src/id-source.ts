@@ -1,4 +1,4 @@
-import { randomBytes, randomInt, randomUUID } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 import { messageIdSchema, requestIdSchema } from './core/ids.ts';
 import type { IdSource } from './service/context.ts';
 
@@ -9,7 +9,8 @@ const requestIdLength = 10;
 /** Ids from the system's randomness. A request's number has 50 random bits and is written like `R-7K3M9QXT2A`. */
 export const randomIds: IdSource = {
   requestId: () => {
-    const letters = Array.from(randomBytes(requestIdLength), (byte) => alphabet[byte % alphabet.length]);
+    // From a pool of randomness that Node.js fills for many at a time.
+    const letters = Array.from({ length: requestIdLength }, () => alphabet[randomInt(alphabet.length)]);
     return requestIdSchema.parse(`R-${letters.join('')}`);
   },
   messageId: () => messageIdSchema.parse(randomUUID()),

@@ -137,7 +137,7 @@ async function takeInstruction(
     settled.abandon();
     return { kind: 'repeated' };
   }
-  context.wake();
+  context.wake('instructions');
   await context.atStep('instruction_kept');
   const words = wordsFor(click.locale, context);
   return {

@@ -7,7 +7,7 @@ import { HttpAnswer } from './http-answer.ts';
 import { isCertificateCheck, parseDelivery } from './payloads.ts';
 import { readBody } from './read-body.ts';
 import { deliveryDigest } from './replay-guard.ts';
-import { verifyRequest } from './verify-request.ts';
+import { createVerification, type VerifyRequest } from './verify-request.ts';
 
 /** Nothing that Slack sends comes near it. */
 const bodyLimit = 1024 * 1024;
@@ -20,14 +20,15 @@ type Listener = (request: IncomingMessage, response: ServerResponse) => void;
  * deliveries through.
  */
 export function createHttpListener(options: HttpDoorOptions, pipeline: DeliveryPipeline): Listener {
+  const parts = { clock: options.clock, verify: createVerification(options.signingSecret) };
   return (request, response) => {
     const answer = new HttpAnswer(response);
-    pipeline.run(answer, () => take(options, pipeline, request, answer));
+    pipeline.run(answer, () => take(parts, pipeline, request, answer));
   };
 }
 
 async function take(
-  { clock, signingSecret }: HttpDoorOptions,
+  { clock, verify }: { clock: Clock; verify: VerifyRequest },
   pipeline: DeliveryPipeline,
   request: IncomingMessage,
   answer: HttpAnswer,
@@ -40,7 +41,7 @@ async function take(
 
   const contentType = request.headers['content-type'] ?? '';
   if (isCertificateCheck(body.text, contentType)) return answer.acknowledge(undefined);
-  const verified = verifyRequest({ headers: request.headers, body: body.text }, signingSecret, clock.now());
+  const verified = verify({ headers: request.headers, body: body.text }, clock.now());
   if (verified === null) return answer.status(401, 'The signature or its time is not good.');
   const delivery = parseDelivery(body.text, contentType);
   if (delivery === null) throw malformedDelivery();

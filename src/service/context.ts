@@ -3,7 +3,7 @@ import type { MessageId, RequestId } from '../core/ids.ts';
 import type { Logger } from '../core/logger.ts';
 import type { Policy } from '../core/policy/schema.ts';
 import type { Chats, Devices, People } from '../core/ports.ts';
-import type { Store } from '../core/store.ts';
+import type { JobKind, Store } from '../core/store.ts';
 import type { AtStep } from './at-step.ts';
 import type { Observer } from './observer.ts';
 
@@ -30,8 +30,11 @@ export type ServiceContext = {
   atStep: AtStep;
   /** This instance's name, for leases. */
   instance: string;
-  /** Something has been written that may be due at once. */
-  wake(): void;
+  /**
+   * Something has been written that may be due at once.
+   * @param kind of what it is; left out where it may be several
+   */
+  wake(kind?: JobKind): void;
 };
 
 export type Clockwork = Pick<ServiceContext, 'clock' | 'ids'>;

@@ -1,11 +1,17 @@
+import type { StoreTransaction } from '../core/store.ts';
+
 /** Takes due items of one kind and works on a bounded number of them at a time. */
 export type Lane = {
-  /** Claims as many as there are free places for. @returns how many were taken */
-  fill(): Promise<number>;
+  hasPlace(): boolean;
+  /** Claims as many items as there are free places for. */
+  claim(transaction: StoreTransaction): Promise<Claimed>;
   running(): number;
   /** Keeps others from taking over what is under way, however long a platform lets it wait. */
   renew(): Promise<void>;
 };
+
+/** Items that are this worker's alone once the transaction is committed; only then may it begin with them. */
+export type Claimed = { count: number; begin(): void };
 
 /**
  * @param options.places how many items are worked on at a time
@@ -17,7 +23,11 @@ export type Lane = {
  */
 export function createLane<Item>(options: {
   places: number;
-  claim: (limit: number, underWay: readonly string[]) => Promise<readonly Item[]>;
+  claim: (
+    transaction: StoreTransaction,
+    limit: number,
+    underWay: readonly string[],
+  ) => Promise<readonly Item[]>;
   renew: (ids: readonly string[]) => Promise<void>;
   idOf: (item: Item) => string;
   run: (item: Item) => Promise<void>;
@@ -33,15 +43,17 @@ export function createLane<Item>(options: {
     }
   };
   return {
-    running: () => running.size,
-    fill: async () => {
+    hasPlace: () => running.size < options.places,
+    claim: async (transaction) => {
       const free = options.places - running.size;
-      if (free <= 0) return 0;
-      const items = await options.claim(free, [...running].map(options.idOf));
-      for (const item of items) running.add(item);
-      for (const item of items) void work(item);
-      return items.length;
+      const items = await options.claim(transaction, free, [...running].map(options.idOf));
+      const begin = (): void => {
+        for (const item of items) running.add(item);
+        for (const item of items) void work(item);
+      };
+      return { count: items.length, begin };
     },
+    running: () => running.size,
     renew: async () => {
       if (running.size > 0) await options.renew([...running].map(options.idOf));
     },

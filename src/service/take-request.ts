@@ -65,7 +65,7 @@ function newRequest(
 async function begin(context: ServiceContext, request: Received): Promise<AskReceipt> {
   context.observer.moved(null, request);
   context.logger.info({ requestId: request.id, from: null, to: request.state }, 'A request was taken.');
-  context.wake();
+  context.wake('requests');
   await context.atStep('request_kept');
   return { kind: 'accepted', requestId: request.id };
 }

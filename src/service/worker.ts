@@ -5,7 +5,7 @@ import { createClockWatch } from './clock-watch.ts';
 import type { ServiceContext } from './context.ts';
 import { createHeartbeat } from './heartbeat.ts';
 import { carryOut, factsOfInstruction, type Settle } from './instructions/carry-out.ts';
-import { createLane, type Lane } from './lane.ts';
+import { type Claimed, createLane, type Lane } from './lane.ts';
 import { sendMessage } from './send-message.ts';
 import { advance } from './steps/advance.ts';
 import { times } from './timing.ts';
@@ -17,7 +17,8 @@ export type Worker = {
   start(): void;
   /** Takes nothing new and waits for what is under way, at most `graceMs` by the clock. */
   stop(graceMs: number): Promise<void>;
-  wake(): void;
+  /** @param kind of what may be due; left out where it may be anything */
+  wake(kind?: JobKind): void;
   /** Works until nothing is due at the clock's present time and nothing is under way. */
   settle(): Promise<void>;
 };
@@ -36,24 +37,34 @@ export function createWorker(
   let stopping = false;
   let alarm = new AbortController();
   let loop: Promise<void> | null = null;
-  const wake = (): void => endWait(alarm);
+  // Where a lane is full, the first of its places that is free again wakes the worker.
+  const wake = (kind?: JobKind): void => {
+    if (kind === undefined || lanes[kind].hasPlace()) endWait(alarm);
+  };
   const watchers: (() => void)[] = [];
   const finished = (): void => {
     wake();
     for (const watcher of watchers.splice(0)) watcher();
   };
   const lanes = createLanes({ ...context, wake, settle }, reserved, finished);
-  const heartbeat = createHeartbeat(context, lanes);
+  const allLanes = Object.values(lanes);
+  const heartbeat = createHeartbeat(context, allLanes);
   const clockWatch = createClockWatch(context);
 
-  const fillAll = async (): Promise<number> => {
-    let taken = 0;
-    for (const lane of lanes) taken += await lane.fill();
-    return taken;
+  /** @returns how many items were taken, and when the next one falls due where there were none */
+  const fillAll = async (): Promise<{ taken: number; due: number | null }> => {
+    const claimed: Claimed[] = [];
+    const due = await context.store.transact(async (transaction) => {
+      // A unit that lost a deadlock is run once more.
+      claimed.splice(0);
+      for (const lane of allLanes) if (lane.hasPlace()) claimed.push(await lane.claim(transaction));
+      return claimed.some(({ count }) => count > 0) ? null : await transaction.nextDueAt();
+    });
+    for (const { begin } of claimed) begin();
+    return { taken: claimed.reduce((sum, { count }) => sum + count, 0), due };
   };
 
-  const sleepUntilDue = async (): Promise<void> => {
-    const due = await context.store.transact((transaction) => transaction.nextDueAt());
+  const sleepUntil = async (due: number | null): Promise<void> => {
     const wait = due === null ? idleMs : Math.min(idleMs, Math.max(0, due - context.clock.now()));
     // A due row that nobody could take is held by a lease or an earlier message: look again shortly.
     await context.clock.sleep(Math.max(wait, 50), alarm.signal);
@@ -64,7 +75,8 @@ export function createWorker(
       try {
         if (alarm.signal.aborted) alarm = new AbortController();
         await clockWatch.check();
-        if ((await fillAll()) === 0 && !alarm.signal.aborted) await sleepUntilDue();
+        const { taken, due } = await fillAll();
+        if (taken === 0 && !alarm.signal.aborted) await sleepUntil(due);
       } catch (error) {
         context.logger.error({ error: nameOf(error) }, 'The store could not be read; trying again shortly.');
         await context.clock.sleep(1_000, alarm.signal);
@@ -73,7 +85,7 @@ export function createWorker(
   };
 
   const settled = async (): Promise<void> => {
-    while (lanes.some((lane) => lane.running() > 0)) {
+    while (allLanes.some((lane) => lane.running() > 0)) {
       await new Promise<void>((resolve) => {
         watchers.push(resolve);
       });
@@ -88,7 +100,7 @@ export function createWorker(
     },
     settle: async () => {
       do await settled();
-      while ((await fillAll()) > 0);
+      while ((await fillAll()).taken > 0);
     },
     stop: async (graceMs) => {
       stopping = true;
@@ -103,62 +115,54 @@ function createLanes(
   context: ServiceContext & { settle: Settle },
   reserved: Set<string>,
   finished: () => void,
-): Lane[] {
-  const transact: ServiceContext['store']['transact'] = (work) => context.store.transact(work);
+): Record<JobKind, Lane> {
   const claim = (limit: number, except: readonly string[]): Claim => {
     const now = context.clock.now();
     return { owner: context.instance, now, leaseUntil: now + times.lease, limit, except };
   };
   const renew = (kind: JobKind, ids: readonly string[]): Promise<void> => {
     const until = context.clock.now() + times.lease;
-    return transact((transaction) => transaction.renewLeases(kind, ids, context.instance, until));
+    return context.store.transact((transaction) =>
+      transaction.renewLeases(kind, ids, context.instance, until),
+    );
   };
-  return [
-    createLane({
+  return {
+    instructions: createLane({
       places: places.instructions,
-      claim: async (limit, underWay) => {
-        const wanted = { ...claim(limit, underWay), reserved: [...reserved] };
-        const taken = await transact((transaction) => transaction.claimInstructions(wanted));
-        for (const { id } of taken) reserved.delete(id);
-        return taken;
-      },
+      claim: (transaction, limit, underWay) =>
+        transaction.claimInstructions({ ...claim(limit, underWay), reserved: [...reserved] }),
       renew: (ids) => renew('instructions', ids),
       idOf: ({ id }) => id,
-      run: (item) =>
-        context.observer.span('carry out instruction', factsOfInstruction(item.instruction), () =>
-          carryOut(context, item),
-        ),
+      run: (item) => {
+        reserved.delete(item.id);
+        const facts = factsOfInstruction(item.instruction);
+        return context.observer.span('carry out instruction', facts, () => carryOut(context, item));
+      },
       finished,
     }),
-    createLane({
+    requests: createLane({
       places: places.requests,
-      claim: (limit, underWay) =>
-        transact((transaction) => transaction.claimRequests(claim(limit, underWay))),
+      claim: (transaction, limit, underWay) => transaction.claimRequests(claim(limit, underWay)),
       renew: (ids) => renew('requests', ids),
       idOf: ({ request }) => request.id,
-      run: (item) =>
-        context.observer.span(
-          'advance request',
-          { requestId: item.request.id, state: item.request.state },
-          () => advance(context, item),
-        ),
+      run: (item) => {
+        const facts = { requestId: item.request.id, state: item.request.state };
+        return context.observer.span('advance request', facts, () => advance(context, item));
+      },
       finished,
     }),
-    createLane({
+    messages: createLane({
       places: places.messages,
-      claim: (limit, underWay) =>
-        transact((transaction) => transaction.claimMessages(claim(limit, underWay))),
+      claim: (transaction, limit, underWay) => transaction.claimMessages(claim(limit, underWay)),
       renew: (ids) => renew('messages', ids),
       idOf: ({ message }) => message.id,
-      run: (item) =>
-        context.observer.span(
-          'send message',
-          { requestId: item.message.requestId, kind: item.message.content.kind },
-          () => sendMessage(context, item),
-        ),
+      run: (item) => {
+        const facts = { requestId: item.message.requestId, kind: item.message.content.kind };
+        return context.observer.span('send message', facts, () => sendMessage(context, item));
+      },
       finished,
     }),
-  ];
+  };
 }
 
 function nameOf(error: unknown): string {
