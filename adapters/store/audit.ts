@@ -4,35 +4,62 @@ import type { AuditHead } from '../../src/core/audit-walk.ts';
 import type { StoreTransaction } from '../../src/core/store.ts';
 import type { Connection } from './connection.ts';
 import { parseBody, StoredRowError } from './parse-row.ts';
-import type { Tables } from './tables.ts';
+import { prepareQuery, type SlotOf } from './prepare-query.ts';
+import type { AuditTable, Tables } from './tables.ts';
 
 type AuditRows = Pick<StoreTransaction, 'appendAudit' | 'auditHead' | 'listAudit'>;
 
-/** The audit, each entry chained to the one before in the transaction of what it records. */
-export function auditRows({ db, dialect }: Connection): AuditRows {
-  const readHead = (locking: boolean): Promise<{ sequence: number; hash: string }> =>
+const selectHead = prepareHead(false);
+const selectHeadToMoveIt = prepareHead(true);
+
+function prepareHead(forMoving: boolean) {
+  return prepareQuery((db, _, dialect) =>
     db
       .selectFrom('audit_head')
       .select(['sequence', 'hash'])
       .where('id', '=', 1)
-      .$if(locking, (query) => query.forUpdate())
-      .executeTakeFirstOrThrow(() => new StoredRowError('audit_head', '1'));
+      .$if(forMoving && dialect === 'postgres', (query) => query.forUpdate()),
+  );
+}
+
+const insertRow = prepareQuery((db, slot: SlotOf<AuditTable>) =>
+  db.insertInto('audit').values({
+    position: slot('position'),
+    at: slot('at'),
+    request_id: slot('request_id'),
+    body: slot('body'),
+  }),
+);
+
+const moveHead = prepareQuery((db, slot: SlotOf<AuditHead>) =>
+  db
+    .updateTable('audit_head')
+    .set({ sequence: slot('sequence'), hash: slot('hash') })
+    .where('id', '=', 1),
+);
+
+/** The audit, each entry chained to the one before in the transaction of what it records. */
+export function auditRows(connection: Connection): AuditRows {
+  const { db } = connection;
+  const readHead = async (select: typeof selectHead): Promise<AuditHead> => {
+    const [head] = (await select(connection, {})).rows;
+    if (head === undefined) throw new StoredRowError('audit_head', '1');
+    return head;
+  };
 
   return {
     appendAudit: async (entry) => {
-      const head = await readHead(dialect === 'postgres');
+      const head = await readHead(selectHeadToMoveIt);
       const chained = chainAuditEntry(entry, head.sequence === 0 ? null : head);
       const { sequence, hash, at, requestId } = chained;
-      await db
-        .insertInto('audit')
-        .values({ position: sequence, at, request_id: requestId, body: JSON.stringify(chained) })
-        .execute();
-      await db.updateTable('audit_head').set({ sequence, hash }).where('id', '=', 1).execute();
+      const body = JSON.stringify(chained);
+      await insertRow(connection, { position: sequence, at, request_id: requestId, body });
+      await moveHead(connection, { sequence, hash });
       return chained;
     },
 
     auditHead: async () => {
-      const head = await readHead(false);
+      const head = await readHead(selectHead);
       return head.sequence === 0 ? null : head;
     },
 

@@ -1,35 +1,52 @@
 import { sql } from 'kysely';
 import type { StoreTransaction } from '../../src/core/store.ts';
 import type { Connection } from './connection.ts';
+import { prepareQuery, type SlotOf } from './prepare-query.ts';
+import type { Tables } from './tables.ts';
 
 type Marks = Pick<
   StoreTransaction,
   'insertOnceKey' | 'recordHit' | 'countHits' | 'takeHit' | 'takeLease' | 'purge'
 >;
 
+const insertKey = prepareQuery((db, slot: SlotOf<Tables['once_keys']>) =>
+  db
+    .insertInto('once_keys')
+    .values({ once_key: slot('once_key'), seen_at: slot('seen_at') })
+    .onConflict((conflict) => conflict.column('once_key').doNothing()),
+);
+
+type Hit = Tables['limit_hits'];
+
+const insertHit = prepareQuery((db, slot: SlotOf<Hit>) =>
+  db
+    .insertInto('limit_hits')
+    .values({ kind: slot('kind'), subject: slot('subject'), hit_at: slot('hit_at') }),
+);
+
+const countHitsSince = prepareQuery((db, slot: SlotOf<Hit>) =>
+  db
+    .selectFrom('limit_hits')
+    .select((row) => row.fn.countAll<number>().as('count'))
+    .where('kind', '=', slot('kind'))
+    .where('subject', '=', slot('subject'))
+    .where('hit_at', '>=', slot('hit_at')),
+);
+
 /** Small rows that are counted, held for a time and thrown away: keys seen, hits towards limits, named leases. */
-export function marks({ db, dialect, clock }: Connection): Marks {
+export function marks(connection: Connection): Marks {
+  const { db, dialect, clock } = connection;
   const recordHit: Marks['recordHit'] = async (kind, subject, at) => {
-    await db.insertInto('limit_hits').values({ kind, subject, hit_at: at }).execute();
+    await insertHit(connection, { kind, subject, hit_at: at });
   };
   const countHits: Marks['countHits'] = async (kind, subject, since) => {
-    const { count } = await db
-      .selectFrom('limit_hits')
-      .select((row) => row.fn.countAll<number>().as('count'))
-      .where('kind', '=', kind)
-      .where('subject', '=', subject)
-      .where('hit_at', '>=', since)
-      .executeTakeFirstOrThrow();
-    return count;
+    const [row] = (await countHitsSince(connection, { kind, subject, hit_at: since })).rows;
+    return row?.count ?? 0;
   };
   return {
     insertOnceKey: async (onceKey, now) => {
-      const result = await db
-        .insertInto('once_keys')
-        .values({ once_key: onceKey, seen_at: now })
-        .onConflict((conflict) => conflict.column('once_key').doNothing())
-        .executeTakeFirst();
-      return result.numInsertedOrUpdatedRows === 1n;
+      const { numAffectedRows } = await insertKey(connection, { once_key: onceKey, seen_at: now });
+      return numAffectedRows === 1n;
     },
 
     recordHit,

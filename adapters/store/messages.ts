@@ -1,71 +1,104 @@
+import { sql } from 'kysely';
 import { ConcurrentMoveError } from '../../src/core/errors.ts';
 import { type OutgoingMessage, outgoingMessageSchema } from '../../src/core/message.ts';
 import type { StoredMessage, StoreTransaction } from '../../src/core/store.ts';
 import type { Connection } from './connection.ts';
 import { laneOf } from './message-order.ts';
 import { parseBody } from './parse-row.ts';
+import { prepareQuery, type SlotOf } from './prepare-query.ts';
+import type { MessagesTable } from './tables.ts';
 
 type MessageRows = Pick<
   StoreTransaction,
   'insertMessage' | 'readMessage' | 'listMessages' | 'saveMessage' | 'finishSending'
 >;
 
+type MessageColumns = Omit<MessagesTable, 'id' | 'version' | 'lease_owner' | 'lease_until'>;
+
+const insertRow = prepareQuery((db, slot: SlotOf<MessageColumns & { id: string }>) =>
+  db.insertInto('messages').values({ ...columnSlots(slot), id: slot('id'), version: 1 }),
+);
+
+// What is read in a unit is written in it: on PostgreSQL nobody else may come between the two.
+const selectRow = prepareQuery((db, slot: SlotOf<{ id: string }>, dialect) =>
+  db
+    .selectFrom('messages')
+    .select(['id', 'version', 'body'])
+    .where('id', '=', slot('id'))
+    .$if(dialect === 'postgres', (query) => query.forUpdate()),
+);
+
+const selectRowsOfRequest = prepareQuery((db, slot: SlotOf<{ request_id: string }>, dialect) =>
+  db
+    .selectFrom('messages')
+    .select(['id', 'version', 'body'])
+    .where('request_id', '=', slot('request_id'))
+    .orderBy('sequence')
+    .$if(dialect === 'postgres', (query) => query.forUpdate()),
+);
+
+const updateRow = prepareUpdate({});
+const updateRowAndLease = prepareUpdate({ lease_owner: null, lease_until: null });
+
+function prepareUpdate(lease: { lease_owner?: null; lease_until?: null }) {
+  return prepareQuery((db, slot: SlotOf<MessageColumns & { id: string; version: number }>) =>
+    db
+      .updateTable('messages')
+      .set({ ...columnSlots(slot), version: sql`version + 1`, ...lease })
+      .where('id', '=', slot('id'))
+      .where('version', '=', slot('version')),
+  );
+}
+
 /** Messages that stand, or are to stand, in a chat. */
-export function messageRows({ db, dialect }: Connection): MessageRows {
-  // What is read in a unit is written in it: on PostgreSQL nobody else may come between the two.
-  const locking = dialect === 'postgres';
+export function messageRows(connection: Connection): MessageRows {
   const save = async (
+    update: typeof updateRow,
     { message: { id }, version }: StoredMessage,
     next: OutgoingMessage,
-    lease: { lease_owner?: null; lease_until?: null },
   ): Promise<StoredMessage> => {
-    const result = await db
-      .updateTable('messages')
-      .set({ ...columnsOfMessage(next), version: version + 1, ...lease })
-      .where('id', '=', id)
-      .where('version', '=', version)
-      .executeTakeFirst();
-    if (result.numUpdatedRows !== 1n) {
+    const { numAffectedRows } = await update(connection, { ...columnsOfMessage(next), id, version });
+    if (numAffectedRows !== 1n) {
       throw new ConcurrentMoveError(`The message ${id} was changed by somebody else.`);
     }
     return { message: next, version: version + 1 };
   };
   return {
     insertMessage: async (message) => {
-      await db
-        .insertInto('messages')
-        .values({ ...columnsOfMessage(message), id: message.id, version: 1 })
-        .execute();
+      await insertRow(connection, { ...columnsOfMessage(message), id: message.id });
     },
 
     readMessage: async (id) => {
-      const row = await db
-        .selectFrom('messages')
-        .select(['id', 'version', 'body'])
-        .where('id', '=', id)
-        .$if(locking, (query) => query.forUpdate())
-        .executeTakeFirst();
+      const [row] = (await selectRow(connection, { id })).rows;
       return row === undefined ? null : readMessageRow(row);
     },
 
     listMessages: async (requestId) => {
-      const rows = await db
-        .selectFrom('messages')
-        .select(['id', 'version', 'body'])
-        .where('request_id', '=', requestId)
-        .orderBy('sequence')
-        .$if(locking, (query) => query.forUpdate())
-        .execute();
+      const { rows } = await selectRowsOfRequest(connection, { request_id: requestId });
       return rows.map(readMessageRow);
     },
 
-    saveMessage: (before, next) => save(before, next, {}),
+    saveMessage: (before, next) => save(updateRow, before, next),
 
-    finishSending: (before, next) => save(before, next, { lease_owner: null, lease_until: null }),
+    finishSending: (before, next) => save(updateRowAndLease, before, next),
   };
 }
 
-function columnsOfMessage(message: OutgoingMessage) {
+function columnSlots(slot: SlotOf<MessageColumns>) {
+  return {
+    request_id: slot('request_id'),
+    sequence: slot('sequence'),
+    lane: slot('lane'),
+    parent_id: slot('parent_id'),
+    due_at: slot('due_at'),
+    posted_revision: slot('posted_revision'),
+    has_ref: slot('has_ref'),
+    refused: slot('refused'),
+    body: slot('body'),
+  };
+}
+
+function columnsOfMessage(message: OutgoingMessage): MessageColumns {
   return {
     request_id: message.requestId,
     sequence: message.sequence,

@@ -10,18 +10,17 @@ export type RequestColumns = {
   waiting_since: number | null;
   watched: number;
   body: string;
-  /** Left out while it is not known: what was known once stays known. */
-  requester_entra?: string;
+  /** Null while it is not known. */
+  requester_entra: string | null;
 };
 
 export function columnsOfRequest(request: Request): RequestColumns {
-  const requester = requesterOf(request);
   return {
     state: request.state,
     held_device: heldDeviceOf(request),
     ...waitingColumns(request),
     body: JSON.stringify(request),
-    ...(requester === null ? {} : { requester_entra: requester }),
+    requester_entra: requesterOf(request),
   };
 }
 

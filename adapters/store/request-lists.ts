@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { managedDeviceIdSchema, requestIdSchema } from '../../src/core/ids.ts';
 import type { StoreTransaction } from '../../src/core/store.ts';
 import type { Connection } from './connection.ts';
+import { prepareQuery, type SlotOf } from './prepare-query.ts';
 import { readRequestRow, requestColumns } from './request-columns.ts';
 
 type RequestLists = Pick<
@@ -9,8 +10,13 @@ type RequestLists = Pick<
   'surveyWaiting' | 'listWaiting' | 'readRequestHolding' | 'listRequestsOf' | 'listRequests'
 >;
 
+const selectHolder = prepareQuery((db, slot: SlotOf<{ device: string }>) =>
+  db.selectFrom('requests').select(requestColumns).where('held_device', '=', slot('device')),
+);
+
 /** Requests found by something else than their id. */
-export function requestLists({ db }: Connection): RequestLists {
+export function requestLists(connection: Connection): RequestLists {
+  const { db } = connection;
   return {
     surveyWaiting: async () => {
       const { count, watched, youngest, sum } = await db
@@ -49,11 +55,7 @@ export function requestLists({ db }: Connection): RequestLists {
     },
 
     readRequestHolding: async (device) => {
-      const row = await db
-        .selectFrom('requests')
-        .select(requestColumns)
-        .where('held_device', '=', device)
-        .executeTakeFirst();
+      const [row] = (await selectHolder(connection, { device })).rows;
       return row === undefined ? null : readRequestRow(row);
     },
 

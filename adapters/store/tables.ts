@@ -21,7 +21,7 @@ interface JobColumns {
   lease_until: number | null;
 }
 
-interface RequestsTable extends JobColumns {
+export interface RequestsTable extends JobColumns {
   id: string;
   state: string;
   version: number;
@@ -41,7 +41,7 @@ interface RequestsTable extends JobColumns {
   updated_at: number;
 }
 
-interface MessagesTable extends JobColumns {
+export interface MessagesTable extends JobColumns {
   id: string;
   request_id: string | null;
   sequence: number;
@@ -56,7 +56,7 @@ interface MessagesTable extends JobColumns {
   body: string;
 }
 
-interface InstructionsTable extends JobColumns {
+export interface InstructionsTable extends JobColumns {
   id: string;
   once_key: string;
   attempts: number;
@@ -65,7 +65,7 @@ interface InstructionsTable extends JobColumns {
   body: string | null;
 }
 
-interface AuditTable {
+export interface AuditTable {
   /** The place in the chain at which the row stands. */
   position: number;
   at: number;

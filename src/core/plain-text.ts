@@ -47,7 +47,11 @@ export function plainTextPieces(value: string, maxLength: number): string[] {
   return rest === '' ? pieces : [...pieces, cut(rest, maxLength)];
 }
 
+/** Anything but printable ASCII, of which nothing needs to be taken out. */
+const needsCleaning = /[^ -~]| {2}/u;
+
 function clean(value: string, breaks: LineBreaks): string {
+  if (!needsCleaning.test(value)) return value.trim();
   const unified = value.toWellFormed().replace(lineBreaks, '\n').replaceAll('\t', ' ');
   const visible = unified.replace(controls, '').replace(directionControls, '').replace(hiddenCharacters, '');
   if (breaks === 'space') return visible.replace(looseSpace, ' ').trim();
