@@ -52,7 +52,7 @@ export function createService(parts: Omit<ServiceContext, 'wake'>, options: { id
   const poller = createPoller(context);
   const housekeeping = createHousekeeping(context);
   return {
-    door: createDoor(context, waiters),
+    door: createDoor({ ...context, reserve: worker.reserve }, waiters),
     viewFor: (actor, requestId, locale) =>
       context.observer.span('draw view', { requestId, platform: actor.platform }, () =>
         viewFor(context, actor, requestId, locale),
@@ -72,8 +72,9 @@ export function createService(parts: Omit<ServiceContext, 'wake'>, options: { id
 
 /** Those who wait here for what comes of an instruction, by its id, and which of these this instance has yet to take. */
 type Waiters = { answers: Map<string, (answer: Answer) => void>; reserved: Set<string> };
+type DoorContext = ServiceContext & Pick<Worker, 'reserve'>;
 
-function createDoor(context: ServiceContext, waiters: Waiters): PasscodeService {
+function createDoor(context: DoorContext, waiters: Waiters): PasscodeService {
   const home = createHome(context);
   return {
     home,
@@ -116,28 +117,33 @@ function createDoor(context: ServiceContext, waiters: Waiters): PasscodeService 
   };
 }
 
-/** Who clicked waits at this instance, so it has a head start over the others, and tells them exactly what came of it. */
-async function takeInstruction(
-  context: ServiceContext,
-  waiters: Waiters,
-  click: Click,
-): Promise<ClickReceipt> {
+/**
+ * Who clicked waits at this instance, which tells them exactly what came of it: it begins at once where it has a place,
+ * and otherwise has a head start over the others.
+ */
+async function takeInstruction(context: DoorContext, waiters: Waiters, click: Click): Promise<ClickReceipt> {
   const id = context.ids.instructionId();
   const { onceKey, ...instruction } = click;
   const now = context.clock.now();
-  const lease = { owner: context.instance, until: now + times.headStart };
+  const seat = context.reserve();
+  const lease = { owner: context.instance, until: now + (seat === null ? times.headStart : times.lease) };
   const settled = waitFor(context, waiters, id);
+  const giveUp = (): void => {
+    seat?.leave();
+    settled.abandon();
+  };
   const inserted = await context.store
     .transact((transaction) => transaction.insertInstruction(id, instruction, { onceKey, now, lease }))
     .catch((error: unknown) => {
-      settled.abandon();
+      giveUp();
       throw error;
     });
   if (!inserted) {
-    settled.abandon();
+    giveUp();
     return { kind: 'repeated' };
   }
-  context.wake('instructions');
+  if (seat === null) context.wake('instructions');
+  else seat.begin({ id, instruction, receivedAt: now, attempts: 0 });
   await context.atStep('instruction_kept');
   const words = wordsFor(click.locale, context);
   return {

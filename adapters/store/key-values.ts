@@ -1,23 +1,28 @@
 import type { Kysely } from 'kysely';
+import type { Connection } from './connection.ts';
+import { listOf, prepareQuery, type SlotOf } from './prepare-query.ts';
 import type { Tables } from './tables.ts';
 
 /** Whose keys, and what time it is: a pair is gone from the moment it expires, whenever its row is removed. */
 export type Scope = { namespace: string; now: number };
 
+const selectValues = prepareQuery((db, slot: SlotOf<Scope & { keys: string }>, dialect) =>
+  db
+    .selectFrom('kv')
+    .select(['key', 'value'])
+    .where('namespace', '=', slot('namespace'))
+    .where('key', 'in', listOf(slot('keys'), dialect))
+    .where((row) => row.or([row('expires_at', 'is', null), row('expires_at', '>', slot('now'))])),
+);
+
 /** @returns the values of those keys that are there */
 export async function readValues(
-  db: Kysely<Tables>,
-  { namespace, now }: Scope,
+  connection: Pick<Connection, 'db' | 'dialect'>,
+  scope: Scope,
   keys: readonly string[],
 ): Promise<Map<string, string>> {
   if (keys.length === 0) return new Map();
-  const rows = await db
-    .selectFrom('kv')
-    .select(['key', 'value'])
-    .where('namespace', '=', namespace)
-    .where('key', 'in', keys)
-    .where((row) => row.or([row('expires_at', 'is', null), row('expires_at', '>', now)]))
-    .execute();
+  const { rows } = await selectValues(connection, { ...scope, keys: JSON.stringify(keys) });
   return new Map(rows.map(({ key, value }) => [key, value]));
 }
 

@@ -56,7 +56,8 @@ export class SqlKeyvStore extends EventEmitter<{ error: [Error] }> implements Ke
   }
 
   async getMany(keys: string[]): Promise<(string | undefined)[]> {
-    const values = await this.#units.run((db) => readValues(db, this.#scope(), keys));
+    const { dialect } = this.#units;
+    const values = await this.#units.run((db) => readValues({ db, dialect }, this.#scope(), keys));
     return keys.map((key) => values.get(key));
   }
 

@@ -51,3 +51,17 @@ export function prepareQuery<Values extends object, Row>(
     return db.executeQuery({ ...query, parameters });
   };
 }
+
+/**
+ * A list in a prepared query: its text stays the same however long the list is.
+ * @param json slot of the list as JSON text
+ * @returns what `in` and `not in` take
+ */
+export function listOf(json: RawBuilder<string>, dialect: Units['dialect']): RawBuilder<string> {
+  switch (dialect) {
+    case 'sqlite':
+      return sql`(select value from json_each(${json}))`;
+    case 'postgres':
+      return sql`(select json_array_elements_text(${json}::json))`;
+  }
+}

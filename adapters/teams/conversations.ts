@@ -10,7 +10,8 @@ import { type ServiceUrlRule, trustedServiceUrl } from './service-urls.ts';
 
 /** Keeps JSON texts by key; a Keyv is one. */
 export type KeyValueStore = {
-  get(key: string): Promise<string | undefined>;
+  /** All at once: one after the other each would wait for its turn in the store. */
+  getMany(keys: string[]): Promise<(string | undefined)[]>;
   set(key: string, value: string): Promise<unknown>;
 };
 
@@ -71,17 +72,22 @@ export class Conversations {
     const { conversationType } = conversation;
     const bot = { id: recipient.id, name: recipient.name };
     try {
-      await this.#write(keys.conversation(conversation.id), { serviceUrl, conversationType, bot });
-      await this.#write(keys.address, { serviceUrl });
-      if (actor === null) return locale;
-      const known = await this.person(actor.userId);
+      const place = keys.conversation(conversation.id);
+      const person = actor === null ? null : keys.person(actor.userId);
+      const asked = [place, keys.address, ...(person === null ? [] : [person])];
+      const [knownPlace, knownAddress, knownPerson] = await this.#options.store.getMany(asked);
+      await this.#keep(place, { serviceUrl, conversationType, bot }, knownPlace);
+      await this.#keep(keys.address, { serviceUrl }, knownAddress);
+      if (person === null) return locale;
+      const known = read(knownPerson, personSchema);
       const spoken = locale ?? known?.locale ?? null;
-      await this.#write(keys.person(actor.userId), {
+      const noted: KnownPerson = {
         teamsId: from.id,
         displayName: from.name ?? known?.displayName ?? null,
         locale: spoken,
         conversation: kind === 'personal' ? conversation.id : (known?.conversation ?? null),
-      });
+      };
+      await this.#keep(person, noted, knownPerson);
       return spoken;
     } catch (error) {
       const name = error instanceof Error ? error.name : typeof error;
@@ -146,18 +152,26 @@ export class Conversations {
   }
 
   async #read<Schema extends z.ZodType>(key: string, schema: Schema): Promise<z.infer<Schema> | null> {
-    const text = await this.#options.store.get(key);
-    if (text === undefined) return null;
-    const parsed = schema.safeParse(parseJson(text));
-    return parsed.success ? parsed.data : null;
+    const [text] = await this.#options.store.getMany([key]);
+    return read(text, schema);
+  }
+
+  async #write(key: string, value: unknown): Promise<void> {
+    const [known] = await this.#options.store.getMany([key]);
+    await this.#keep(key, value, known);
   }
 
   /** Most activities bring nothing new, and a read costs less than a write. */
-  async #write(key: string, value: unknown): Promise<void> {
-    const { store } = this.#options;
+  async #keep(key: string, value: unknown, known: string | undefined): Promise<void> {
     const text = JSON.stringify(value);
-    if ((await store.get(key)) !== text) await store.set(key, text);
+    if (known !== text) await this.#options.store.set(key, text);
   }
+}
+
+function read<Schema extends z.ZodType>(text: string | undefined, schema: Schema): z.infer<Schema> | null {
+  if (text === undefined) return null;
+  const parsed = schema.safeParse(parseJson(text));
+  return parsed.success ? parsed.data : null;
 }
 
 function parseJson(text: string): unknown {

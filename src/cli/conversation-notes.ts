@@ -20,7 +20,10 @@ export async function openNotes(location: StoreLocation): Promise<ConversationNo
   const kept = opened === null ? null : sharedTexts(opened.keyvStore, teamsNamespace);
   return {
     conversations: {
-      get: async (key) => written.get(key) ?? (await kept?.get(key)),
+      getMany: async (keys) => {
+        const found = (await kept?.getMany(keys)) ?? [];
+        return keys.map((key, index) => written.get(key) ?? found[index]);
+      },
       set: async (key, value) => written.set(key, value),
     },
     close: async () => {

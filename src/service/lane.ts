@@ -10,6 +10,12 @@ export type Lane = {
   renew(): Promise<void>;
 };
 
+/** A place that is kept for an item while that is written down under a lease of this worker. */
+export type Seat<Item> = { begin(item: Item): void; leave(): void };
+
+/** @returns null where no place is free */
+export type Reserve<Item> = { reserve(): Seat<Item> | null };
+
 /** Items that are this worker's alone once the transaction is committed; only then may it begin with them. */
 export type Claimed = { count: number; begin(): void };
 
@@ -19,7 +25,7 @@ export type Claimed = { count: number; begin(): void };
  *   ones are under way: where everything stood still for long, or the clock jumped ahead, their leases look over
  * @param options.renew keeps the items of these ids this worker's for longer
  * @param options.run works on one; it must not reject
- * @param options.finished called after each, for a place is free then
+ * @param options.finished called after each, for a place is free then; told whether there was none before
  */
 export function createLane<Item>(options: {
   places: number;
@@ -31,27 +37,44 @@ export function createLane<Item>(options: {
   renew: (ids: readonly string[]) => Promise<void>;
   idOf: (item: Item) => string;
   run: (item: Item) => Promise<void>;
-  finished: () => void;
-}): Lane {
+  finished: (wasFull: boolean) => void;
+}): Lane & Reserve<Item> {
   const running = new Set<Item>();
+  let reserved = 0;
+  const free = (): number => options.places - running.size - reserved;
+  const begin = (item: Item): void => {
+    running.add(item);
+    void work(item);
+  };
   const work = async (item: Item): Promise<void> => {
     try {
       await options.run(item);
     } finally {
+      const wasFull = free() <= 0;
       running.delete(item);
-      options.finished();
+      options.finished(wasFull);
     }
   };
   return {
-    hasPlace: () => running.size < options.places,
+    hasPlace: () => free() > 0,
     claim: async (transaction) => {
-      const free = options.places - running.size;
-      const items = await options.claim(transaction, free, [...running].map(options.idOf));
-      const begin = (): void => {
-        for (const item of items) running.add(item);
-        for (const item of items) void work(item);
+      const items = await options.claim(transaction, free(), [...running].map(options.idOf));
+      return { count: items.length, begin: () => items.forEach(begin) };
+    },
+    reserve: () => {
+      if (free() <= 0) return null;
+      reserved += 1;
+      return {
+        begin: (item) => {
+          reserved -= 1;
+          begin(item);
+        },
+        leave: () => {
+          const wasFull = free() <= 0;
+          reserved -= 1;
+          options.finished(wasFull);
+        },
       };
-      return { count: items.length, begin };
     },
     running: () => running.size,
     renew: async () => {

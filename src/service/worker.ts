@@ -1,11 +1,11 @@
 import { endWait } from '../core/clock.ts';
 import { inTime } from '../core/in-time.ts';
-import type { Claim, JobKind } from '../core/store.ts';
+import type { Claim, JobKind, StoredInstruction } from '../core/store.ts';
 import { createClockWatch } from './clock-watch.ts';
 import type { ServiceContext } from './context.ts';
 import { createHeartbeat } from './heartbeat.ts';
 import { carryOut, factsOfInstruction, type Settle } from './instructions/carry-out.ts';
-import { type Claimed, createLane, type Lane } from './lane.ts';
+import { type Claimed, createLane, type Lane, type Reserve, type Seat } from './lane.ts';
 import { sendMessage } from './send-message.ts';
 import { advance } from './steps/advance.ts';
 import { times } from './timing.ts';
@@ -19,6 +19,8 @@ export type Worker = {
   stop(graceMs: number): Promise<void>;
   /** @param kind of what may be due; left out where it may be anything */
   wake(kind?: JobKind): void;
+  /** @returns null where an instruction that somebody waits for here cannot begin as soon as it is written down */
+  reserve(): Seat<StoredInstruction> | null;
   /** Works until nothing is due at the clock's present time and nothing is under way. */
   settle(): Promise<void>;
 };
@@ -42,8 +44,8 @@ export function createWorker(
     if (kind === undefined || lanes[kind].hasPlace()) endWait(alarm);
   };
   const watchers: (() => void)[] = [];
-  const finished = (): void => {
-    wake();
+  const finished = (mayHaveMore: boolean): void => {
+    if (mayHaveMore) wake();
     for (const watcher of watchers.splice(0)) watcher();
   };
   const lanes = createLanes({ ...context, wake, settle }, reserved, finished);
@@ -94,6 +96,7 @@ export function createWorker(
 
   return {
     wake,
+    reserve: () => (loop === null || stopping ? null : lanes.instructions.reserve()),
     start: () => {
       loop ??= run();
       heartbeat.start();
@@ -114,8 +117,8 @@ export function createWorker(
 function createLanes(
   context: ServiceContext & { settle: Settle },
   reserved: Set<string>,
-  finished: () => void,
-): Record<JobKind, Lane> {
+  finished: (mayHaveMore: boolean) => void,
+): Record<JobKind, Lane> & { instructions: Reserve<StoredInstruction> } {
   const claim = (limit: number, except: readonly string[]): Claim => {
     const now = context.clock.now();
     return { owner: context.instance, now, leaseUntil: now + times.lease, limit, except };
@@ -138,6 +141,7 @@ function createLanes(
         const facts = factsOfInstruction(item.instruction);
         return context.observer.span('carry out instruction', facts, () => carryOut(context, item));
       },
+      // What comes of an instruction wakes the worker itself.
       finished,
     }),
     requests: createLane({
@@ -149,7 +153,7 @@ function createLanes(
         const facts = { requestId: item.request.id, state: item.request.state };
         return context.observer.span('advance request', facts, () => advance(context, item));
       },
-      finished,
+      finished: () => finished(true),
     }),
     messages: createLane({
       places: places.messages,
@@ -160,7 +164,7 @@ function createLanes(
         const facts = { requestId: item.message.requestId, kind: item.message.content.kind };
         return context.observer.span('send message', facts, () => sendMessage(context, item));
       },
-      finished,
+      finished: () => finished(true),
     }),
   };
 }

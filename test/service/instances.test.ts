@@ -203,6 +203,31 @@ test('a click is carried out where it was taken, and answered there', async () =
   expect((await receipt.settled).answer).toEqual({ kind: 'nothing_to_cancel' });
 });
 
+test('clicks begin at once where they were taken, more of them than there are places, and repeats take no place', async () => {
+  const anna = cast.addPerson('anna');
+  const what = { kind: 'cancel', requestId: null } as const;
+  const click = (onceKey: string) =>
+    one.service.door.instruct({ actor: anna.slack, locale: null, replyUrl: null, what, onceKey });
+  const claimed = countClaimedInstructions();
+  one.service.worker.start();
+  const answers = async (keys: readonly string[]): Promise<string[]> => {
+    const receipts = await Promise.all(keys.map(click));
+    return await Promise.all(
+      receipts.map(async (receipt) =>
+        receipt.kind === 'accepted' ? (await receipt.settled).answer.kind : receipt.kind,
+      ),
+    );
+  };
+  const few = Array.from({ length: 16 }, (_, number) => `few-${number}`);
+  for (const expected of ['nothing_to_cancel', 'repeated', 'repeated']) {
+    expect(new Set(await answers(few))).toEqual(new Set([expected]));
+  }
+  expect(claimed()).toBe(0);
+  const many = Array.from({ length: 40 }, (_, number) => `many-${number}`);
+  expect(new Set(await answers(many))).toEqual(new Set(['nothing_to_cancel']));
+  expect(claimed()).toBe(24);
+});
+
 test('a click whose instance died is carried out by another one, which answers by the way that came with it', async () => {
   const anna = cast.addPerson('anna');
   const what = { kind: 'cancel', requestId: null } as const;
@@ -288,3 +313,22 @@ test.each([
   expect(endings.filter((denial) => denial === 'limit_person')).toHaveLength(4);
   expect(endings.filter((denial) => denial === null)).toHaveLength(5);
 });
+
+/** @returns how many instructions the workers have claimed from now on, beside those that began at once */
+function countClaimedInstructions(): () => number {
+  let claimed = 0;
+  const transact = opened.store.transact.bind(opened.store);
+  vi.spyOn(opened.store, 'transact').mockImplementation((work) =>
+    transact((transaction) =>
+      work({
+        ...transaction,
+        claimInstructions: async (claim) => {
+          const rows = await transaction.claimInstructions(claim);
+          claimed += rows.length;
+          return rows;
+        },
+      }),
+    ),
+  );
+  return () => claimed;
+}

@@ -6,9 +6,9 @@ export class MemoryStore implements KeyValueStore {
   /** Set to let everything fail, as with a database that is down. */
   isDown = false;
 
-  async get(key: string): Promise<string | undefined> {
+  async getMany(keys: readonly string[]): Promise<(string | undefined)[]> {
     this.#check();
-    return this.values.get(key);
+    return keys.map((key) => this.values.get(key));
   }
 
   async set(key: string, value: string): Promise<void> {
