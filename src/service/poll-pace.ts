@@ -3,8 +3,6 @@ import type { WaitingSurvey } from '../core/store.ts';
 const second = 1_000;
 export const fastest = 2 * second;
 export const slowest = 60 * second;
-/** Where all are only watched, the list is still read that often: whoever takes the turn over waits for its end. */
-const watching = 15 * second;
 
 /** @returns how long to wait between two looks for somebody who has waited for `age`, both in milliseconds */
 export function pace(age: number): number {
@@ -14,5 +12,5 @@ export function pace(age: number): number {
 /** By the age of the youngest one, so that a fresh reset is never kept waiting by an old one. */
 export function waitFor({ count, youngest }: WaitingSurvey, now: number): number {
   if (count === 0) return fastest;
-  return youngest === null ? watching : pace(now - youngest);
+  return youngest === null ? slowest : pace(now - youngest);
 }

@@ -7,7 +7,7 @@ import { fastest, waitFor } from './poll-pace.ts';
 import { createWaitingList } from './waiting-list.ts';
 
 const second = 1_000;
-/** The instance that polls is taken for gone when it is this late with its next look. */
+/** The instance that polls is taken for gone when it is this late with renewing its turn. */
 const overdue = 15 * second;
 /** How long a refused list of actions is left alone before it is tried again. */
 const auditsRest = 10 * 60 * second;
@@ -34,6 +34,8 @@ export function createPoller(context: ServiceContext, allowance = quarterOfGraph
   const watch = createDeviceWatch(context.clock, sweep);
   const waitingList = createWaitingList(context.clock);
   let auditsRestUntil = Number.NEGATIVE_INFINITY;
+  let quietUntil = Number.NEGATIVE_INFINITY;
+  let isMine = false;
   const stopped = new AbortController();
   let tokens = allowance.most;
   let tokensAt = context.clock.monotonic();
@@ -81,22 +83,29 @@ export function createPoller(context: ServiceContext, allowance = quarterOfGraph
     }
   };
 
-  /** Finding out that Intune does not answer takes time as well. */
+  /** Finding out that Intune does not answer takes time as well. Nobody asks it sooner, whoever comes meanwhile. */
   const comeBackLater = async (wait: number, retryAfterMs: number): Promise<number> => {
     const asked = Math.max(wait, retryAfterMs);
+    quietUntil = context.clock.monotonic() + asked;
     const until = context.clock.now() + asked + overdue;
     await context.store.transact((transaction) => takeTurn(transaction, until));
     return asked;
   };
 
-  const tick = async (): Promise<number> => {
+  /** @returns whose turn it is now, and how long after a look the next one is due by who waits now */
+  const lookAround = async (transaction: StoreTransaction) => {
     const now = context.clock.now();
+    const survey = await transaction.surveyWaiting();
+    const mine = await takeTurn(transaction, now + fastest + overdue);
+    return { mine, survey, wait: waitFor(survey, now) };
+  };
+
+  const tick = async (): Promise<number> => {
     const { mine, waiting, wait } = await context.store.transact(async (transaction) => {
-      const survey = await transaction.surveyWaiting();
-      const next = waitFor(survey, now);
-      const mine = await takeTurn(transaction, now + next + overdue);
-      return { mine, waiting: mine ? await waitingList.read(transaction, survey) : [], wait: next };
+      const { mine, survey, wait } = await lookAround(transaction);
+      return { mine, wait, waiting: mine ? await waitingList.read(transaction, survey) : [] };
     });
+    isMine = mine;
     if (waiting.length === 0) {
       context.observer.polled(mine ? 'idle' : 'other_instance');
       return wait;
@@ -129,16 +138,34 @@ export function createPoller(context: ServiceContext, allowance = quarterOfGraph
     }
   };
 
+  /**
+   * Rests between two looks, though no longer than whoever waits by now allows: a fresh reset is not kept waiting by old
+   * ones. The turn is kept meanwhile, and one that another instance has let go is taken.
+   */
+  const rest = async (wait: number): Promise<void> => {
+    const lookedAt = context.clock.monotonic();
+    let until = lookedAt + wait;
+    for (;;) {
+      const now = context.clock.monotonic();
+      const isQuiet = now < quietUntil;
+      await context.clock.sleep(isQuiet ? until - now : Math.min(fastest, until - now), stopped.signal);
+      if (stopped.signal.aborted || context.clock.monotonic() >= until) return;
+      const around = await context.store.transact(lookAround);
+      if (around.mine && !isMine) return;
+      until = Math.min(until, lookedAt + around.wait);
+    }
+  };
+
   const run = async (): Promise<void> => {
     while (!stopped.signal.aborted) {
-      let wait = fastest;
       try {
-        wait = await tick();
+        await rest(await tick());
+        continue;
       } catch (error) {
         const name = error instanceof Error ? error.name : typeof error;
         context.logger.error({ error: name }, 'A look at Intune failed; trying again shortly.');
       }
-      await context.clock.sleep(wait, stopped.signal);
+      await context.clock.sleep(fastest, stopped.signal);
     }
   };
 

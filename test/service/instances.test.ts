@@ -297,6 +297,23 @@ test('one of them polls; when it stops the other one does at once, when it died 
   expect(await looksOf(one)).toBe(1);
 });
 
+test('however long the pauses between two looks, another instance takes the turn of one that died within moments', async () => {
+  const anna = cast.addPerson('anna');
+  cast.addDevice('phone', anna.user);
+  await ask(one, 'anna', 'phone');
+  await one.service.worker.settle();
+  await clock.advance(4 * 3_600_000);
+  const looks = vi.spyOn(cast.intune, 'listResetAudits');
+  one.service.poller.start();
+  await clock.advance(1);
+  two.service.poller.start();
+  await clock.advance(50_000);
+  expect(looks).toHaveBeenCalledTimes(1);
+  one.kill();
+  await clock.advance(19_000);
+  expect(looks).toHaveBeenCalledTimes(2);
+});
+
 test.each([
   ['naming a device each time', (index: number) => `phone-${index}`],
   ['choosing from a picker each time', () => 'phone'],

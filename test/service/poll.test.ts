@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { PlatformRefusedError, PlatformUnreachableError } from '../../src/core/errors.ts';
 import { managedDeviceIdSchema } from '../../src/core/ids.ts';
 import { createPoller, quarterOfGraph } from '../../src/service/poll.ts';
@@ -194,4 +194,40 @@ test('a wall clock that jumps back by hours stops no look at a device', async ()
   await world.service.poller.tick();
   await world.settle();
   expect(world.slack.codesShown()).toHaveLength(1);
+});
+
+test('whoever begins to wait is looked at within moments, though the poller rests for those who have waited long', async () => {
+  const looks = vi.spyOn(world.intune, 'listResetAudits');
+  await askForMany(1);
+  await world.clock.advance(4 * 3_600_000);
+  world.service.poller.start();
+  // The one asked long ago is looked at each minute.
+  await world.clock.advance(180_000);
+  await world.clock.advance(1_000);
+  expect(looks).toHaveBeenCalledTimes(4);
+  const berta = world.addPerson('berta');
+  world.addDevice('fresh', berta.user);
+  await world.ask(berta.slack, 'fresh');
+  world.intune.checkIn(managedDeviceIdSchema.parse('fresh'));
+  await world.clock.advance(2_000);
+  await world.settle();
+  expect(looks).toHaveBeenCalledTimes(5);
+  expect(world.slack.codesShown()).toHaveLength(1);
+});
+
+test('whoever begins to wait does not break a pause that Graph has asked for', async () => {
+  const looks = vi.spyOn(world.intune, 'listResetAudits').mockImplementation(async () => {
+    const details = { platform: 'graph', advice: 'too much', retryAfterMs: 90_000, throttled: true } as const;
+    throw new PlatformUnreachableError(details);
+  });
+  await askForMany(1);
+  world.service.poller.start();
+  await world.clock.advance(10_000);
+  const berta = world.addPerson('berta');
+  world.addDevice('fresh', berta.user);
+  await world.ask(berta.slack, 'fresh');
+  await world.clock.advance(79_000);
+  expect(looks).toHaveBeenCalledTimes(1);
+  await world.clock.advance(1_000);
+  expect(looks).toHaveBeenCalledTimes(2);
 });
