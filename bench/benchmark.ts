@@ -6,4 +6,6 @@ export type BenchmarkOptions = {
   seconds: number;
   /** How many whole flows make one measurement. */
   flows: number;
+  /** How long memory is watched. */
+  minutes: number;
 };

@@ -7,6 +7,12 @@ export function median(numbers: readonly number[]): number {
   return (low + high) / 2;
 }
 
+/** @param share 0.99 for what all but one of a hundred stay below; of no numbers it is 0 */
+export function percentile(numbers: readonly number[], share: number): number {
+  const sorted = numbers.toSorted((one, other) => one - other);
+  return sorted[Math.ceil(sorted.length * share) - 1] ?? 0;
+}
+
 /** The numbers of several rounds as one cell: their median, and the least and the greatest of them. */
 export function spread(numbers: readonly number[], digits: number): string {
   const shown = (number: number): string => group(number.toFixed(digits));

@@ -1,3 +1,4 @@
+import type { Order } from './order.ts';
 import { sendLoad } from './send-load.ts';
 
 /** Connections that people's commands come over, each with the next one when the last is answered. */
@@ -9,8 +10,9 @@ const seconds = 600;
 export async function askForFlows(
   server: { url: string },
   standIn: { url: string },
-  { firstDevice, most }: { firstDevice: number; most: number },
+  flows: { kind?: Order['kind']; firstDevice: number; most: number },
 ): Promise<void> {
-  const order = { kind: 'slack_command', url: server.url, serviceUrl: standIn.url } as const;
-  await sendLoad({ ...order, connections, seconds, firstDevice, most });
+  const serviceUrl = `${standIn.url}/emea/`;
+  const { kind = 'slack_command', firstDevice, most } = flows;
+  await sendLoad({ kind, url: server.url, serviceUrl, connections, seconds, firstDevice, most });
 }

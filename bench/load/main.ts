@@ -1,5 +1,5 @@
 import { Client, type Dispatcher } from 'undici';
-import { median } from '../statistics.ts';
+import { median, percentile } from '../statistics.ts';
 import { orderSchema, type Report } from './order.ts';
 import { requestOf } from './requests.ts';
 
@@ -17,13 +17,12 @@ const end = begun + order.seconds * 1_000;
 await Promise.all(clients.map(sendInTurn));
 const seconds = (performance.now() - begun) / 1_000;
 
-const sorted = latencies.toSorted((one, other) => one - other);
 const report: Report = {
-  answered: sorted.length,
+  answered: latencies.length,
   failed,
   seconds,
-  p50: sorted.length === 0 ? 0 : median(sorted),
-  p99: sorted[Math.ceil(sorted.length * 0.99) - 1] ?? 0,
+  p50: latencies.length === 0 ? 0 : median(latencies),
+  p99: percentile(latencies, 0.99),
 };
 console.info(JSON.stringify(report));
 

@@ -1,3 +1,6 @@
+import { deviceOfCodeIn } from '../crowd.ts';
+import type { ChatAnswer } from './slack.ts';
+
 let messages = 0;
 
 export function isConnectorPath(path: string): boolean {
@@ -5,8 +8,10 @@ export function isConnectorPath(path: string): boolean {
 }
 
 /** @returns what Teams' connector answers to a message, a change of one, or a chat that is opened */
-export function answerConnector(path: string): object {
+export function answerConnector(path: string, body: string): ChatAnswer {
   messages += 1;
-  if (path.endsWith('/conversations')) return { id: `a:bench-opened-${messages}` };
-  return { id: String(1_795_560_322_000 + messages) };
+  const answer = path.endsWith('/conversations')
+    ? { id: `a:bench-opened-${messages}` }
+    : { id: String(1_795_560_322_000 + messages) };
+  return { answer, codeOf: deviceOfCodeIn(body) };
 }

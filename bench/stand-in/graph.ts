@@ -1,12 +1,35 @@
-import { address, code, deviceId, deviceName, entraId, personOf } from '../crowd.ts';
+import { address, codeOf, deviceId, deviceName, entraId, personOf } from '../crowd.ts';
 
 /** The latest resets, newest first; what is longer ago than this many is found by nobody. */
-const auditsListed = 300;
-const audits: object[] = [];
-const resets = new Map<number, object[]>();
+const auditsListed = 3_000;
+const auditsOnPage = 300;
 
-/** @returns what Microsoft Graph answers; null where that is 204 without a body */
-export function answerGraph(method: string, target: string): object | null {
+type Reset = { id: string; device: number; at: string; answered: boolean };
+const resets: Reset[] = [];
+const resetsOf = new Map<number, Reset[]>();
+/** By device: since when Graph has told that its reset is done, milliseconds of the growing clock. */
+const toldAt = new Map<number, number>();
+let answersAtOnce = true;
+
+/** From now on devices answer only when they are told to. */
+export function holdAnswers(): void {
+  answersAtOnce = false;
+}
+
+/** So many devices answer, from this one on. */
+export function letAnswer(first: number, count: number): void {
+  for (let device = first; device < first + count; device += 1) {
+    for (const reset of resetsOf.get(device) ?? []) reset.answered = true;
+  }
+}
+
+/** @returns since when Graph has told that the device has answered, or null */
+export function toldSince(device: number): number | null {
+  return toldAt.get(device) ?? null;
+}
+
+/** @param origin where the links to further pages lead. @returns what Microsoft Graph answers; null where that is 204 without a body */
+export function answerGraph(method: string, target: string, origin: string): object | null {
   const { pathname, searchParams } = new URL(target, 'http://stand-in');
   const path = pathname.replace(/^\/(v1\.0|beta)/, '');
   const filter = searchParams.get('$filter') ?? '';
@@ -22,13 +45,15 @@ export function answerGraph(method: string, target: string): object | null {
     const [, device] = /deviceName eq 'Phone (\d+)'/.exec(filter) ?? [];
     return { value: device === undefined ? [] : [deviceOf(Number(device))] };
   }
-  if (path === '/deviceManagement/remoteActionAudits') return { value: audits };
+  if (path === '/deviceManagement/remoteActionAudits') {
+    return auditsFrom(Number(searchParams.get('$skip') ?? 0), origin);
+  }
   const device = numberIn(path);
   if (method === 'POST') {
     reset(device);
     return null;
   }
-  return { ...deviceOf(device), deviceActionResults: resets.get(device) ?? [] };
+  return { ...deviceOf(device), deviceActionResults: (resetsOf.get(device) ?? []).map(resultOf) };
 }
 
 /** Every id here ends in the number of what it is for. */
@@ -78,20 +103,37 @@ function deviceOf(device: number): object {
 }
 
 function reset(device: number): void {
-  const now = new Date().toISOString();
-  const done = {
-    actionName: 'resetPasscode',
-    actionState: 'done',
-    startDateTime: now,
-    lastUpdatedDateTime: now,
+  const at = new Date().toISOString();
+  const made = { id: `audit-${device}-${resets.length}`, device, at, answered: answersAtOnce };
+  resetsOf.set(device, [...(resetsOf.get(device) ?? []), made]);
+  resets.unshift(made);
+  resets.splice(auditsListed);
+}
+
+function auditsFrom(skipped: number, origin: string): object {
+  const page = resets.slice(skipped, skipped + auditsOnPage);
+  const next = skipped + auditsOnPage;
+  const link = `${origin}/beta/deviceManagement/remoteActionAudits?$skip=${next}`;
+  return {
+    value: page.map(auditOf),
+    ...(next < resets.length ? { '@odata.nextLink': link } : {}),
   };
-  resets.set(device, [...(resets.get(device) ?? []), { ...done, errorCode: 0, passcode: code }]);
-  audits.unshift({
-    id: `audit-${device}-${audits.length}`,
+}
+
+function auditOf({ id, device, at, answered }: Reset): object {
+  if (answered && !toldAt.has(device)) toldAt.set(device, performance.now());
+  return {
+    id,
     action: 'resetPasscode',
-    actionState: 'done',
-    requestDateTime: now,
+    actionState: answered ? 'done' : 'pending',
+    requestDateTime: at,
     managedDeviceId: deviceId(device),
-  });
-  audits.splice(auditsListed);
+  };
+}
+
+function resultOf({ device, at, answered }: Reset): object {
+  const pending = { actionName: 'resetPasscode', startDateTime: at, lastUpdatedDateTime: at, errorCode: 0 };
+  return answered
+    ? { ...pending, actionState: 'done', passcode: codeOf(device) }
+    : { ...pending, actionState: 'pending' };
 }

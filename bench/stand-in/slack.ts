@@ -1,16 +1,16 @@
 import { parse } from 'node:querystring';
-import { address, code, slackTeam } from '../crowd.ts';
+import { address, deviceOfCodeIn, slackTeam } from '../crowd.ts';
 
 let messages = 0;
 
-/**
- * @param method as Slack names it: `users.info`
- * @returns what the Web API answers, and whether this call put a code before somebody's eyes
- */
-export function answerSlack(method: string, body: string): { answer: object; showsCode: boolean } {
+/** What a chat platform answers to a call, and the device whose code that call put before somebody's eyes. */
+export type ChatAnswer = { answer: object; codeOf: number | null };
+
+/** @param method as Slack names it: `users.info` */
+export function answerSlack(method: string, body: string): ChatAnswer {
   const fields = parse(body);
-  const showsCode = method === 'chat.update' && body.includes(code);
-  return { answer: { ok: true, ...contentOf(method, fields) }, showsCode };
+  const codeOf = method === 'chat.update' ? deviceOfCodeIn(body) : null;
+  return { answer: { ok: true, ...contentOf(method, fields) }, codeOf };
 }
 
 function contentOf(method: string, fields: NodeJS.Dict<string | string[]>): object {

@@ -7,6 +7,11 @@ const countsSchema = z.object({
   slack: z.number(),
   graph: z.number(),
   connector: z.number(),
+  /** Of the calls to Graph: the resets, and those about people. */
+  resets: z.number(),
+  people: z.number(),
+  /** From when Graph first told that a device had answered until its code was shown, for each of those. */
+  answerToCodeMs: z.array(z.number()),
 });
 export type Counts = z.infer<typeof countsSchema>;
 
@@ -17,6 +22,11 @@ export type StandIn = {
   /** What it was asked since the last `reset`, and how many codes were shown. */
   counts(): Promise<Counts>;
   reset(): Promise<void>;
+  /** From now on devices answer only when they are told to. */
+  holdAnswers(): Promise<void>;
+  letAnswer(first: number, count: number): Promise<void>;
+  /** Waits until so many resets have been sent. */
+  untilResets(wanted: number): Promise<void>;
   /** Waits until so many codes have been shown. */
   untilCodes(wanted: number): Promise<void>;
   stop(): Promise<void>;
@@ -32,6 +42,11 @@ export async function startStandIn(): Promise<StandIn> {
     hold: async () => void (await ask('hold')),
     counts: () => ask('counts'),
     reset: async () => void (await ask('reset')),
+    holdAnswers: async () => void (await ask('hold-answers')),
+    letAnswer: async (first, count) => void (await ask(`answer?first=${first}&count=${count}`)),
+    untilResets: async (wanted) => {
+      while ((await ask('counts')).resets < wanted) await sleep(50);
+    },
     untilCodes: async (wanted) => {
       while ((await ask('counts')).codes < wanted) await sleep(50);
     },
