@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import type { Command } from 'commander';
 import { ConfigurationError } from '../core/errors.ts';
 import type { CommandIo } from './io.ts';
@@ -7,6 +8,12 @@ import { wrongInput } from './program.ts';
 const graceMs = 8_000;
 /** Whatever still hangs then, such as a database that no longer answers, is cut off: no stop takes longer than this. */
 export const longestStopMs = 9_500;
+
+/**
+ * undici reads answers by WebAssembly. V8 compiles that anew, for speed, within the first calls to Graph, and keeps the
+ * 14 MB that this takes; as it comes it is fast enough.
+ */
+const neverOptimizeWebAssembly = `--wasm-tiering-budget=${2 ** 31 - 1}`;
 
 /** `passcode-bot start`: runs the bot until it is told to stop. Exit codes: 0 stopped, 1 it could not run, 2 wrong set-up. */
 export function registerStart(program: Command, io: CommandIo): void {
@@ -21,6 +28,7 @@ async function start(io: CommandIo): Promise<void> {
   const { processEnvironment, readConfig } = await import('../config.ts');
   const config = readOrExplain(() => readConfig(processEnvironment()), io);
   if (config === null) return;
+  setFlagsFromString(neverOptimizeWebAssembly);
   const { createLog } = await import('../log.ts');
   const { systemClock } = await import('../system-clock.ts');
   const { startBot } = await import('../main.ts');
