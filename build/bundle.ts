@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { build } from 'rolldown';
 import { leaveOut } from './leave-out.ts';
 import { thirdPartyLicences } from './third-party-licences.ts';
@@ -5,8 +6,11 @@ import { thirdPartyLicences } from './third-party-licences.ts';
 /** What is loaded only where it is used, and is of a kind that bundlers get wrong: it is installed beside the bundle. */
 const installed = ['@azure/identity', 'botbuilder', 'pg'];
 
+const entry = 'src/cli.ts';
+const isEntry = (id: string): boolean => id === resolve(entry);
+
 await build({
-  input: { 'src/cli': 'src/cli.ts' },
+  input: { 'src/cli': entry },
   platform: 'node',
   transform: { target: 'node24' },
   external: installed,
@@ -22,8 +26,16 @@ await build({
     charset: 'ascii',
     comments: false,
     codeSplitting: {
-      // What every start needs is one file: each further one costs its way through the module loader.
-      groups: [{ name: 'bot', test: /\/src\/(?:config|log|main|system-clock)\.ts$/ }],
+      // What every command needs is one file, what every start needs another one: each further file costs its way
+      // through the module loader.
+      groups: [
+        {
+          debugName: 'command',
+          priority: 1,
+          name: (id, graph) => (graph.getModuleInfo(id)?.importers.some(isEntry) ? 'command' : null),
+        },
+        { name: 'bot', test: /\/src\/(?:config|log|main|system-clock)\.ts$/ },
+      ],
     },
   },
 });
