@@ -31,7 +31,9 @@ export function leaveOut(): Plugin {
       for (const id of this.getModuleIds()) {
         const askedForBy = find(id)?.askedForBy;
         if (askedForBy === undefined) continue;
-        const others = this.getModuleInfo(id)?.importers.filter((importer) => inPackages(importer) !== askedForBy);
+        const others = this.getModuleInfo(id)?.importers.filter(
+          (importer) => inPackages(importer) !== askedForBy,
+        );
         if (others?.[0] !== undefined) this.error(`${others[0]} needs ${id}, which is left out.`);
       }
     },
