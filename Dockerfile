@@ -7,7 +7,8 @@ FROM node:24-slim AS build
 WORKDIR /build
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --no-audit --no-fund
-COPY tsconfig.json tsconfig.build.json ./
+COPY tsconfig.json ./
+COPY build ./build
 COPY src ./src
 COPY adapters ./adapters
 RUN npm run build

@@ -41,6 +41,7 @@ test('it serves Slack, stops when it is told to, and its commands find what it k
   await bot.says('ready to be asked');
   expect(await partsOf(bot)).toMatchObject({ store: true, slack: true, graph: false });
   expect(await bot.stop()).toBe(0);
+  expect(bot.output).not.toContain('unrecognized flag');
 
   const listed = installed.command(['requests', 'list'], variables);
   expect([listed.status, listed.stdout]).toEqual([0, 'There is no such request.\n']);
