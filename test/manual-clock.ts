@@ -29,7 +29,9 @@ export class ManualClock implements Clock {
   }
 
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
-    if (milliseconds <= 0 || signal?.aborted === true) return Promise.resolve();
+    // Node.js warns of it, and takes it for one millisecond.
+    if (milliseconds < 0) throw new RangeError(`Nobody can sleep for ${milliseconds} milliseconds.`);
+    if (milliseconds === 0 || signal?.aborted === true) return Promise.resolve();
     return new Promise((resolve) => {
       const sleeper: Sleeper = {
         due: this.#monotonic + milliseconds,

@@ -143,14 +143,14 @@ export function createPoller(context: ServiceContext, allowance = quarterOfGraph
    * ones. The turn is kept meanwhile, and one that another instance has let go is taken.
    */
   const rest = async (wait: number): Promise<void> => {
-    const lookedAt = context.clock.monotonic();
+    const { clock, store } = context;
+    const lookedAt = clock.monotonic();
     let until = lookedAt + wait;
-    for (;;) {
-      const now = context.clock.monotonic();
+    for (let now = lookedAt; now < until; now = clock.monotonic()) {
       const isQuiet = now < quietUntil;
-      await context.clock.sleep(isQuiet ? until - now : Math.min(fastest, until - now), stopped.signal);
-      if (stopped.signal.aborted || context.clock.monotonic() >= until) return;
-      const around = await context.store.transact(lookAround);
+      await clock.sleep(isQuiet ? until - now : Math.min(fastest, until - now), stopped.signal);
+      if (stopped.signal.aborted || clock.monotonic() >= until) return;
+      const around = await store.transact(lookAround);
       if (around.mine && !isMine) return;
       until = Math.min(until, lookedAt + around.wait);
     }
