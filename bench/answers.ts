@@ -10,9 +10,9 @@ import type { Table } from './table.ts';
 const waiting = 1_000;
 /** Ten a second, so that a look shows some twenty of them; and then some that a look shows by themselves. */
 const many = { first: 0, count: 300, pauseMs: 100 };
-const single = { first: many.count, count: 12, pauseMs: 2_500 };
+const single = { first: many.count, count: 8, pauseMs: 2_500 };
 /** Time for the first looks at all that wait, which have nothing to do with those that answer. */
-const settleMs = 10_000;
+const settleMs = 5_000;
 
 type Round = Record<'many' | 'single', Counts>;
 

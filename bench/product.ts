@@ -11,9 +11,6 @@ rules:
 limits: { perRequester: 100000/1m, perDevice: 100000/1m }
 `;
 
-/** As `npm start`, the command and the image have them. */
-const nodeOptions = ['--max-semi-space-size=4'];
-
 export type Platforms = { slack: boolean; teams: boolean };
 export type Product = { server: ServerProcess; stop(): Promise<void> };
 
@@ -27,7 +24,7 @@ export async function startProduct(standIn: string, platforms: Platforms): Promi
     SLACK_BOT_TOKEN: botToken,
     SLACK_SIGNING_SECRET: signingSecret,
   };
-  const server = await ServerProcess.start([...nodeOptions, 'dist/src/cli.js', 'start'], {
+  const server = await ServerProcess.start(['dist/src/cli.js', 'start'], {
     DATA_DIR: join(folder, 'data'),
     POLICY_FILE: policyFile,
     PORT: '0',

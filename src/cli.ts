@@ -1,4 +1,4 @@
-#!/usr/bin/env -S node --max-semi-space-size=4
+#!/usr/bin/env node
 import { registerAudit } from './cli/audit.ts';
 import { registerCheck } from './cli/check.ts';
 import { registerDoctor } from './cli/doctor.ts';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Clock } from '../../src/core/clock.ts';
 import { PlatformUnreachableError } from '../../src/core/errors.ts';
 import type { Logger } from '../../src/core/logger.ts';
 import type { ChatActor } from '../../src/core/person.ts';
@@ -40,8 +41,13 @@ const keys = {
   address: 'teams:service-url',
 } as const;
 
+/** How long what this process has seen in the store counts without another look, and how much of it is remembered. */
+const seenForMs = 60_000;
+const mostSeen = 3_000;
+
 export type ConversationsOptions = {
   store: KeyValueStore;
+  clock: Clock;
   tenantId: string;
   rule: ServiceUrlRule;
   /** Where to write before anybody has written; null: nowhere. */
@@ -55,6 +61,7 @@ export type ConversationsOptions = {
  */
 export class Conversations {
   readonly #options: ConversationsOptions;
+  readonly #seen = new Map<string, { text: string; at: number }>();
 
   constructor(options: ConversationsOptions) {
     this.#options = options;
@@ -75,7 +82,7 @@ export class Conversations {
       const place = keys.conversation(conversation.id);
       const person = actor === null ? null : keys.person(actor.userId);
       const asked = [place, keys.address, ...(person === null ? [] : [person])];
-      const [knownPlace, knownAddress, knownPerson] = await this.#options.store.getMany(asked);
+      const [knownPlace, knownAddress, knownPerson] = await this.#lately(asked);
       await this.#keep(place, { serviceUrl, conversationType, bot }, knownPlace);
       await this.#keep(keys.address, { serviceUrl }, knownAddress);
       if (person === null) return locale;
@@ -164,7 +171,34 @@ export class Conversations {
   /** Most activities bring nothing new, and a read costs less than a write. */
   async #keep(key: string, value: unknown, known: string | undefined): Promise<void> {
     const text = JSON.stringify(value);
-    if (known !== text) await this.#options.store.set(key, text);
+    if (known === text) return;
+    await this.#options.store.set(key, text);
+    this.#saw(key, text);
+  }
+
+  /**
+   * What stands under the keys, or stood there a moment ago: somebody who presses a button has mostly pressed another one
+   * just before. Should another instance have written something else since, the next activity after that moment puts it
+   * right.
+   */
+  async #lately(keys: string[]): Promise<(string | undefined)[]> {
+    const { clock, store } = this.#options;
+    const since = clock.monotonic() - seenForMs;
+    const seen = keys.map((key) => this.#seen.get(key));
+    if (seen.every((one) => one !== undefined && one.at > since)) return seen.map((one) => one?.text);
+    const texts = await store.getMany(keys);
+    for (const [index, key] of keys.entries()) {
+      const text = texts[index];
+      if (text !== undefined) this.#saw(key, text);
+    }
+    return texts;
+  }
+
+  #saw(key: string, text: string): void {
+    this.#seen.delete(key);
+    this.#seen.set(key, { text, at: this.#options.clock.monotonic() });
+    const [oldest] = this.#seen.keys();
+    if (this.#seen.size > mostSeen && oldest !== undefined) this.#seen.delete(oldest);
   }
 }
 

@@ -22,6 +22,7 @@ export function createTeamsDiagnosis(
   const framework = loadOnce(() => loadBotFramework({ auth, tenantId, cloud }, clock));
   const conversations = new Conversations({
     store: parts.conversations,
+    clock,
     tenantId,
     rule,
     serviceUrl: defaultServiceUrl(undefined, rule),

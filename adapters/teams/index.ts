@@ -75,6 +75,7 @@ export function createTeams(options: TeamsOptions, parts: TeamsParts): TeamsAdap
   const framework = loadOnce(() => loadBotFramework({ auth, tenantId, cloud }, clock));
   const conversations = new Conversations({
     store: parts.conversations,
+    clock,
     tenantId,
     rule,
     serviceUrl,

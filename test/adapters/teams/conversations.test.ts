@@ -1,8 +1,9 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { Conversations, type ConversationsOptions } from '../../../adapters/teams/conversations.ts';
 import { contosoIds } from '../../../sandbox/intune/contoso-ids.ts';
 import { contosoTeamsIds } from '../../../sandbox/teams/contoso-teams.ts';
 import type { ChatActor } from '../../../src/core/person.ts';
+import { ManualClock } from '../../manual-clock.ts';
 import { RecordingLogger } from '../recording-logger.ts';
 import { MemoryStore } from './memory-store.ts';
 import { activityOf, messageOnWire } from './sample-activity.ts';
@@ -17,15 +18,18 @@ const inChannel = {
 };
 
 let store: MemoryStore;
+let clock: ManualClock;
 let logger: RecordingLogger;
 beforeEach(() => {
   store = new MemoryStore();
+  clock = new ManualClock();
   logger = new RecordingLogger();
 });
 
 const open = (different: Partial<ConversationsOptions> = {}): Conversations =>
   new Conversations({
     store,
+    clock,
     tenantId: tenant,
     rule: 'global',
     serviceUrl: global,
@@ -54,6 +58,36 @@ describe('what an activity shows', () => {
       locale: 'en-US',
       conversation: activity.conversation.id,
     });
+  });
+
+  test('is not looked up again for a minute, and then put right where another instance has written otherwise', async () => {
+    const conversations = open();
+    const activity = activityOf(messageOnWire());
+    await conversations.remember(activity, anna);
+    const key = `teams:person:${users.anna}`;
+    const kept = store.values.get(key);
+    store.values.set(
+      key,
+      JSON.stringify({ teamsId: 'x', displayName: null, locale: null, conversation: null }),
+    );
+    const reads = vi.spyOn(store, 'getMany');
+    await clock.advance(59_999);
+    expect(await conversations.remember(activity, anna)).toBe('en-US');
+    expect(reads).not.toHaveBeenCalled();
+    await clock.advance(1);
+    await conversations.remember(activity, anna);
+    expect(reads).toHaveBeenCalledTimes(1);
+    expect(store.values.get(key)).toBe(kept);
+  });
+
+  test('is kept at once where it has changed, whatever was seen a moment ago', async () => {
+    const conversations = open();
+    await conversations.remember(activityOf(messageOnWire()), anna);
+    await conversations.keepPersonal(anna.userId, null);
+    await conversations.remember(activityOf(messageOnWire()), anna);
+    expect((await conversations.person(anna.userId))?.conversation).not.toBeNull();
+    await conversations.remember(activityOf({ ...messageOnWire(), serviceUrl: global }), anna);
+    expect(await conversations.serviceUrl()).toBe(global);
   });
 
   test('of a thread serves the whole channel, and a place keeps its thread', async () => {

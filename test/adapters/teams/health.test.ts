@@ -26,6 +26,7 @@ beforeEach(() => {
 function open(auth: TeamsAuth = registered): Health {
   const conversations = new Conversations({
     store: new MemoryStore(),
+    clock,
     tenantId,
     rule: auth.kind === 'none' ? 'loopback' : 'global',
     serviceUrl: auth.kind === 'none' ? null : global,

@@ -3,6 +3,7 @@ import { Conversations } from '../../../adapters/teams/conversations.ts';
 import { TeamsPeople } from '../../../adapters/teams/people.ts';
 import { contosoIds } from '../../../sandbox/intune/contoso-ids.ts';
 import { type ChatActor, entraUserSchema } from '../../../src/core/person.ts';
+import { ManualClock } from '../../manual-clock.ts';
 import { RecordingLogger } from '../recording-logger.ts';
 import { type Door, openDoor } from './door-world.ts';
 import { MemoryStore } from './memory-store.ts';
@@ -14,6 +15,7 @@ const anna: ChatActor = { platform: 'teams', tenant, userId: users.anna };
 async function openPeople() {
   const conversations = new Conversations({
     store: new MemoryStore(),
+    clock: new ManualClock(),
     tenantId: tenant,
     rule: 'global',
     serviceUrl: null,
