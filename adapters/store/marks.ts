@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { StoreTransaction } from '../../src/core/store.ts';
 import type { Connection } from './connection.ts';
-import { prepareQuery, type SlotOf } from './prepare-query.ts';
+import { onlyRow, prepareQuery, type SlotOf } from './prepare-query.ts';
 import type { Tables } from './tables.ts';
 
 type Marks = Pick<
@@ -40,8 +40,7 @@ export function marks(connection: Connection): Marks {
     await insertHit(connection, { kind, subject, hit_at: at });
   };
   const countHits: Marks['countHits'] = async (kind, subject, since) => {
-    const [row] = (await countHitsSince(connection, { kind, subject, hit_at: since })).rows;
-    return row?.count ?? 0;
+    return onlyRow(await countHitsSince(connection, { kind, subject, hit_at: since })).count;
   };
   return {
     insertOnceKey: async (onceKey, now) => {

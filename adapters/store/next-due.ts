@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { StoreTransaction } from '../../src/core/store.ts';
 import type { Connection } from './connection.ts';
 import { isSendable } from './message-order.ts';
-import { prepareQuery } from './prepare-query.ts';
+import { onlyRow, prepareQuery } from './prepare-query.ts';
 
 /** A row that somebody works on counts when its lease ends, for then it may be taken over. */
 const takeable = sql<number | null>`min(case when lease_until > due_at then lease_until else due_at end)`;
@@ -63,8 +63,8 @@ const selectFirst = prepareQuery((db) =>
 export function nextDue(connection: Connection): Pick<StoreTransaction, 'nextDueAt'> {
   return {
     nextDueAt: async () => {
-      const [first] = (await selectFirst(connection, {})).rows;
-      const times = Object.values(first ?? {}).filter((time) => time !== null);
+      const first = onlyRow(await selectFirst(connection, {}));
+      const times = Object.values(first).filter((time) => time !== null);
       return times.length === 0 ? null : Math.min(...times);
     },
   };

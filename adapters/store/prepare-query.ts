@@ -52,6 +52,12 @@ export function prepareQuery<Values extends object, Row>(
   };
 }
 
+/** @returns the row of a query that always has one */
+export function onlyRow<Row>({ rows: [row] }: QueryResult<Row>): Row {
+  if (row === undefined) throw new Error('A query that always has a row had none.');
+  return row;
+}
+
 /**
  * A list in a prepared query: its text stays the same however long the list is.
  * @param json slot of the list as JSON text

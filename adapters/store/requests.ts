@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { ConcurrentMoveError } from '../../src/core/errors.ts';
-import { assertLegalMove } from '../../src/core/request/moves.ts';
+import { assertLegalMove, heldDeviceOf } from '../../src/core/request/moves.ts';
 import { DeviceHeldError, type StoreTransaction } from '../../src/core/store.ts';
 import type { Connection } from './connection.ts';
 import { isPostgresDuplicate } from './postgres-errors.ts';
@@ -115,8 +115,7 @@ export function requestRows(connection: Connection): RequestRows {
       assertLegalMove(before.request, next);
       const { id } = next;
       const columns = columnsOfRequest(next);
-      const mayClash =
-        columns.held_device !== null && columns.held_device !== columnsOfRequest(before.request).held_device;
+      const mayClash = columns.held_device !== null && columns.held_device !== heldDeviceOf(before.request);
       const { numAffectedRows } = await holding(connection, mayClash, () =>
         moveRow(connection, {
           ...columns,

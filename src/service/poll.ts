@@ -160,12 +160,11 @@ export function createPoller(context: ServiceContext, allowance = quarterOfGraph
     while (!stopped.signal.aborted) {
       try {
         await rest(await tick());
-        continue;
       } catch (error) {
         const name = error instanceof Error ? error.name : typeof error;
         context.logger.error({ error: name }, 'A look at Intune failed; trying again shortly.');
+        await context.clock.sleep(fastest, stopped.signal);
       }
-      await context.clock.sleep(fastest, stopped.signal);
     }
   };
 

@@ -55,15 +55,14 @@ export function createWorker(
 
   /** @returns how many items were taken, and when the next one falls due where there were none */
   const fillAll = async (): Promise<{ taken: number; due: number | null }> => {
-    const claimed: Claimed[] = [];
-    const due = await context.store.transact(async (transaction) => {
-      // A unit that lost a deadlock is run once more.
-      claimed.splice(0);
+    const { claimed, taken, due } = await context.store.transact(async (transaction) => {
+      const claimed: Claimed[] = [];
       for (const lane of allLanes) if (lane.hasPlace()) claimed.push(await lane.claim(transaction));
-      return claimed.some(({ count }) => count > 0) ? null : await transaction.nextDueAt();
+      const taken = claimed.reduce((sum, { count }) => sum + count, 0);
+      return { claimed, taken, due: taken > 0 ? null : await transaction.nextDueAt() };
     });
     for (const { begin } of claimed) begin();
-    return { taken: claimed.reduce((sum, { count }) => sum + count, 0), due };
+    return { taken, due };
   };
 
   const sleepUntil = async (due: number | null): Promise<void> => {
