@@ -4,13 +4,13 @@ import type { Logger as SdkLogger } from '@slack/web-api';
 import { z } from 'zod';
 import type { Clock } from '../../src/core/clock.ts';
 import type { Logger } from '../../src/core/logger.ts';
+import { Remembered } from '../../src/core/remembered.ts';
 import type { Secret } from '../../src/core/secret.ts';
 import type { DeliveryPipeline } from './delivery-pipeline.ts';
 import { malformedDelivery } from './delivery-refused.ts';
 import { describeFailure } from './describe-failure.ts';
 import type { Readiness } from './installations.ts';
 import { parseEnvelope } from './payloads.ts';
-import { RememberedAnswers } from './remembered-answers.ts';
 import { SocketAnswer } from './socket-answer.ts';
 import { SocketConnection } from './socket-connection.ts';
 import { webClientOptions } from './web-api.ts';
@@ -25,6 +25,10 @@ const envelopeSchema = z.object({
   accepts_response_payload: z.boolean().nullish(),
 });
 type Envelope = z.infer<typeof envelopeSchema>;
+
+type AnswerContent = Record<string, unknown> | undefined;
+/** Slack brings what was not acknowledged again within minutes. */
+const answersRemembered = { forMs: 10 * 60_000, most: 5_000 };
 
 export type SocketDoorOptions = {
   appToken: Secret;
@@ -42,13 +46,14 @@ export class SocketDoor {
   readonly #logger: Logger;
   readonly #pipeline: DeliveryPipeline;
   readonly #connection: SocketConnection;
-  readonly #answers: RememberedAnswers;
+  /** It holds cards, and never a code. */
+  readonly #answers: Remembered<AnswerContent>;
   readonly #underWay = new Set<string>();
 
   constructor(options: SocketDoorOptions, pipeline: DeliveryPipeline) {
     this.#logger = options.logger;
     this.#pipeline = pipeline;
-    this.#answers = new RememberedAnswers(options.clock);
+    this.#answers = new Remembered(options.clock, answersRemembered);
     const client = new SocketModeClient({
       appToken: options.appToken.reveal(),
       // Its own way of coming back ends the process where Slack cannot be reached in that moment.
@@ -81,7 +86,7 @@ export class SocketDoor {
     const id = envelope.envelope_id;
     const before = this.#answers.find(id);
     if (before !== null) {
-      this.#send(envelope, before.content);
+      this.#send(envelope, before.value);
       return;
     }
     // The answer to the first of them is the answer to both.

@@ -3,6 +3,7 @@ import type { Clock } from '../../src/core/clock.ts';
 import { PlatformUnreachableError } from '../../src/core/errors.ts';
 import type { Logger } from '../../src/core/logger.ts';
 import type { ChatActor } from '../../src/core/person.ts';
+import { Remembered } from '../../src/core/remembered.ts';
 import type { TeamsActivity } from './activity.ts';
 import type { Place } from './bot-framework.ts';
 import { type ConversationKind, conversationKind, withoutThread } from './conversation-id.ts';
@@ -42,8 +43,7 @@ const keys = {
 } as const;
 
 /** How long what this process has seen in the store counts without another look, and how much of it is remembered. */
-const seenForMs = 60_000;
-const mostSeen = 3_000;
+const seen = { forMs: 60_000, most: 3_000 };
 
 export type ConversationsOptions = {
   store: KeyValueStore;
@@ -61,10 +61,11 @@ export type ConversationsOptions = {
  */
 export class Conversations {
   readonly #options: ConversationsOptions;
-  readonly #seen = new Map<string, { text: string; at: number }>();
+  readonly #seen: Remembered<string>;
 
   constructor(options: ConversationsOptions) {
     this.#options = options;
+    this.#seen = new Remembered(options.clock, seen);
   }
 
   /**
@@ -173,7 +174,7 @@ export class Conversations {
     const text = JSON.stringify(value);
     if (known === text) return;
     await this.#options.store.set(key, text);
-    this.#saw(key, text);
+    this.#seen.remember(key, text);
   }
 
   /**
@@ -182,23 +183,14 @@ export class Conversations {
    * right.
    */
   async #lately(keys: string[]): Promise<(string | undefined)[]> {
-    const { clock, store } = this.#options;
-    const since = clock.monotonic() - seenForMs;
-    const seen = keys.map((key) => this.#seen.get(key));
-    if (seen.every((one) => one !== undefined && one.at > since)) return seen.map((one) => one?.text);
-    const texts = await store.getMany(keys);
+    const lately = keys.map((key) => this.#seen.find(key));
+    if (lately.every((one) => one !== null)) return lately.map(({ value }) => value);
+    const texts = await this.#options.store.getMany(keys);
     for (const [index, key] of keys.entries()) {
       const text = texts[index];
-      if (text !== undefined) this.#saw(key, text);
+      if (text !== undefined) this.#seen.remember(key, text);
     }
     return texts;
-  }
-
-  #saw(key: string, text: string): void {
-    this.#seen.delete(key);
-    this.#seen.set(key, { text, at: this.#options.clock.monotonic() });
-    const [oldest] = this.#seen.keys();
-    if (this.#seen.size > mostSeen && oldest !== undefined) this.#seen.delete(oldest);
   }
 }
 

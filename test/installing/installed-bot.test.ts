@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { z } from 'zod';
 import { type RecordingWebApi, startRecordingWebApi } from '../adapters/slack/recording-web-api.ts';
-import { startSocketSlack } from '../adapters/slack/socket-slack.ts';
+import { commandEnvelope, startSocketSlack } from '../adapters/slack/socket-slack.ts';
 import { openCollector } from '../e2e/otlp-collector.ts';
 import { InstalledPackage } from './installed-package.ts';
 import { configurationOfNothing } from './node-and-npm.ts';
@@ -65,6 +65,7 @@ test('it serves Slack by a socket, and traces what comes', async () => {
       OTEL_EXPORTER_OTLP_PROTOCOL: 'http/protobuf',
     });
     await socket.until(() => socket.connections.length === 1);
+    const helpAsked = commandEnvelope('help');
     socket.send(helpAsked);
     await socket.until(() => socket.answers.length === 1);
     expect(socket.answers[0]?.envelope_id).toBe(helpAsked.envelope_id);
@@ -89,19 +90,3 @@ test('it serves Teams', async () => {
   expect(answer.status).toBe(400);
   expect(await bot.stop()).toBe(0);
 });
-
-const helpAsked = {
-  envelope_id: 'env-1',
-  type: 'slash_commands',
-  accepts_response_payload: true,
-  payload: {
-    command: '/reset-passcode',
-    text: 'help',
-    team_id: 'T0CONTOSO',
-    user_id: 'U0ANNA',
-    channel_id: 'C0HELP',
-    channel_name: 'help',
-    trigger_id: '111.222.abc',
-    is_enterprise_install: 'false',
-  },
-};

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Secret } from '../../../src/core/secret.ts';
 import { type Door, openDoor } from './door-world.ts';
 import { type RecordingWebApi, startRecordingWebApi } from './recording-web-api.ts';
-import { type SocketSlack, startSocketSlack } from './socket-slack.ts';
+import { commandEnvelope as command, type SocketSlack, startSocketSlack } from './socket-slack.ts';
 
 let socket: SocketSlack;
 let webApi: RecordingWebApi;
@@ -21,24 +21,6 @@ afterEach(async () => {
   await door.close();
   await webApi.close();
   await socket.close();
-});
-
-const command = (text: string, envelope: object = {}, fields: object = {}) => ({
-  envelope_id: 'env-1',
-  type: 'slash_commands',
-  accepts_response_payload: true,
-  payload: {
-    command: '/reset-passcode',
-    text,
-    team_id: 'T0CONTOSO',
-    user_id: 'U0ANNA',
-    channel_id: 'C0HELP',
-    channel_name: 'help',
-    trigger_id: '111.222.abc',
-    is_enterprise_install: 'false',
-    ...fields,
-  },
-  ...envelope,
 });
 
 const mention = (envelope: object = {}) => ({

@@ -4,6 +4,25 @@ import { z } from 'zod';
 const answerSchema = z.object({ envelope_id: z.string(), payload: z.unknown() });
 export type SocketReply = z.infer<typeof answerSchema>;
 
+/** A slash command by Anna in a channel, as Slack brings it; fields of the envelope and of the command can be replaced. */
+export const commandEnvelope = (text: string, envelope: object = {}, fields: object = {}) => ({
+  envelope_id: 'env-1',
+  type: 'slash_commands',
+  accepts_response_payload: true,
+  payload: {
+    command: '/reset-passcode',
+    text,
+    team_id: 'T0CONTOSO',
+    user_id: 'U0ANNA',
+    channel_id: 'C0HELP',
+    channel_name: 'help',
+    trigger_id: '111.222.abc',
+    is_enterprise_install: 'false',
+    ...fields,
+  },
+  ...envelope,
+});
+
 /** Slack's side of Socket Mode: a WebSocket server that says hello and sends envelopes. */
 export async function startSocketSlack() {
   const server = new WebSocketServer({ port: 0, host: '127.0.0.1' });
