@@ -1,4 +1,4 @@
-import type { Activity } from 'botbuilder';
+import type { Activity, ConversationParameters } from 'botbuilder';
 import type { Clock } from '../../src/core/clock.ts';
 import type { CloudName } from '../../src/core/cloud.ts';
 import type { Secret } from '../../src/core/secret.ts';
@@ -9,7 +9,7 @@ import { teamsClouds } from './clouds.ts';
 import { ConnectorError } from './connector-errors.ts';
 import { ConnectorTransport } from './connector-transport.ts';
 import { isUnavailable, toCallError } from './sdk-errors.ts';
-import { activityForSdk, channelId, personalChat, referenceTo, settingsOf, wired } from './sdk-values.ts';
+import { activityForSdk, personalChat, settingsOf, wired } from './sdk-values.ts';
 import { timedCredentials } from './timed-credentials.ts';
 
 export type TeamsAuth =
@@ -34,24 +34,13 @@ export type CardMessage = {
   card: AdaptiveCard;
 };
 
-export type TurnOutcome =
-  | { kind: 'done'; status: number; body: unknown }
-  /** The sender could not prove to be Teams. */
-  | { kind: 'unauthenticated' }
-  /** Whether it is Teams could not be found out. */
-  | { kind: 'unavailable' };
+/** Who sent an activity: Teams, somebody who could not prove to be Teams, or nobody knows, for want of its keys. */
+export type Sender = 'teams' | 'unauthenticated' | 'unavailable';
 
 /** What the SDK does for the product: it tells who calls, and carries messages out. */
 export type BotFramework = {
-  /**
-   * Checks where an activity comes from and lets it be handled.
-   * @param handle gives the body of an invoke's answer, null for other activities; what it throws is thrown from here
-   */
-  take(
-    authorization: string,
-    activity: TeamsActivity,
-    handle: () => Promise<object | null>,
-  ): Promise<TurnOutcome>;
+  /** @param authorization the request's header, empty where it has none */
+  identifySender(authorization: string, activity: TeamsActivity): Promise<Sender>;
   /** @returns the message's id. All four throw ConnectorError and BotTokenError. */
   post(place: Place, message: CardMessage): Promise<string>;
   update(place: Place, messageId: string, message: CardMessage): Promise<void>;
@@ -64,13 +53,12 @@ export type BotFramework = {
   close(): Promise<void>;
 };
 
-/** The part of the SDK's connector client that is used; it is found in the turn. */
-type Connector = {
-  conversations: {
-    sendToConversation(conversation: string, activity: object): Promise<{ id?: string }>;
-    updateActivity(conversation: string, activityId: string, activity: object): Promise<unknown>;
-    getConversationMembers(conversation: string): Promise<unknown>;
-  };
+/** What is used of the SDK's client for the connector. */
+type Conversations = {
+  createConversation(chat: ConversationParameters): Promise<{ id?: string }>;
+  sendToConversation(conversation: string, activity: object): Promise<{ id?: string }>;
+  updateActivity(conversation: string, activityId: string, activity: object): Promise<unknown>;
+  getConversationMembers(conversation: string): Promise<unknown>;
 };
 
 /** Loads the SDK, which is heavy: only where Teams is served. */
@@ -99,86 +87,66 @@ export async function loadBotFramework(
     undefined,
     { httpClient: transport },
   );
-  const appId = auth.kind === 'none' ? '' : auth.appId;
+  /**
+   * The adapter's turns are left out: each would make two clients for the connector, and nothing is said within a turn
+   * but an invoke's answer, which is the listener's.
+   */
+  class Connection extends CloudAdapter {
+    authenticate(authorization: string, activity: Activity) {
+      return this.botFrameworkAuthentication.authenticateRequest(activity, authorization);
+    }
 
-  class TurnAdapter extends CloudAdapter {
-    /** `process` would answer for itself, with the words of whatever failed, and print them. */
-    take(authorization: string, activity: Activity, handle: () => Promise<object | null>) {
-      return this.processActivity(authorization, activity, async (context) => {
-        const body = await handle();
-        if (body !== null)
-          await context.sendActivity({ type: 'invokeResponse', value: { status: 200, body } });
-      });
+    connectorAt(serviceUrl: string) {
+      const identity = this.createClaimsIdentity(auth.kind === 'none' ? '' : auth.appId);
+      return this.botFrameworkAuthentication.createConnectorFactory(identity).create(serviceUrl, audience);
     }
   }
-  const adapter = new TurnAdapter(authentication);
+  const connection = new Connection(authentication);
 
-  const withConnector = async <Result>(
-    place: Place,
-    call: (connector: Connector) => Promise<Result>,
+  /** @throws ConnectorError, BotTokenError */
+  const call = async <Result>(
+    serviceUrl: string,
+    what: (conversations: Conversations) => Promise<Result>,
   ): Promise<Result> => {
-    const results: Result[] = [];
-    await called(
-      adapter.continueConversationAsync(appId, referenceTo(place), async (context) => {
-        results.push(await call(context.turnState.get<Connector>(adapter.ConnectorClientKey)));
-      }),
-    );
-    const [result] = results;
-    if (result === undefined) throw new ConnectorError({ status: null });
-    return result;
+    try {
+      const { conversations } = await connection.connectorAt(serviceUrl);
+      return await what(conversations);
+    } catch (error) {
+      throw toCallError(error);
+    }
   };
 
-  const listMembers = async (place: Place): Promise<void> => {
-    await withConnector(place, async ({ conversations }) => {
-      await conversations.getConversationMembers(place.conversation);
-      return true;
-    });
+  const listMembers = async ({ serviceUrl, conversation }: Place): Promise<void> => {
+    await call(serviceUrl, (conversations) => conversations.getConversationMembers(conversation));
   };
 
   return {
-    take: async (authorization, activity, handle) => {
-      if (auth.kind !== 'none' && !isChannelToken(authorization, issuer)) return { kind: 'unauthenticated' };
-      let began = false;
+    identifySender: async (authorization, activity) => {
+      if (auth.kind !== 'none' && !isChannelToken(authorization, issuer)) return 'unauthenticated';
       try {
-        const answer = await adapter.take(authorization, activityForSdk(activity), () => {
-          began = true;
-          return handle();
-        });
-        return { kind: 'done', status: answer?.status ?? 200, body: answer?.body };
+        await connection.authenticate(authorization, activityForSdk(activity));
+        return 'teams';
       } catch (error) {
-        if (began) throw error;
-        return { kind: isUnavailable(error) ? 'unavailable' : 'unauthenticated' };
+        return isUnavailable(error) ? 'unavailable' : 'unauthenticated';
       }
     },
-    post: (place, message) =>
-      withConnector(place, async ({ conversations }) => {
-        const { id } = await conversations.sendToConversation(place.conversation, wired(place, message));
-        if (id === undefined || id === '') throw new ConnectorError({ status: null });
-        return id;
-      }),
-    update: async (place, messageId, message) => {
-      await withConnector(place, async ({ conversations }) => {
-        const activity = { ...wired(place, message), id: messageId };
-        await conversations.updateActivity(place.conversation, messageId, activity);
-        return true;
-      });
-    },
-    openPersonal: async (serviceUrl, memberId, tenantId) => {
-      let opened = '';
-      await called(
-        adapter.createConversationAsync(
-          appId,
-          channelId,
-          serviceUrl,
-          audience,
-          personalChat(memberId, tenantId),
-          async (context) => {
-            opened = context.activity.conversation.id;
-          },
+    post: async (place, message) => {
+      const activity = wired(place, message);
+      return idIn(
+        await call(place.serviceUrl, (conversations) =>
+          conversations.sendToConversation(place.conversation, activity),
         ),
       );
-      if (!opened) throw new ConnectorError({ status: null });
-      return opened;
+    },
+    update: async (place, messageId, message) => {
+      const activity = { ...wired(place, message), id: messageId };
+      await call(place.serviceUrl, (conversations) =>
+        conversations.updateActivity(place.conversation, messageId, activity),
+      );
+    },
+    openPersonal: async (serviceUrl, memberId, tenantId) => {
+      const chat = personalChat(memberId, tenantId);
+      return idIn(await call(serviceUrl, (conversations) => conversations.createConversation(chat)));
     },
     knock: async (serviceUrl) => {
       try {
@@ -192,13 +160,10 @@ export async function loadBotFramework(
   };
 }
 
-/** @throws ConnectorError, BotTokenError */
-async function called(call: Promise<void>): Promise<void> {
-  try {
-    await call;
-  } catch (error) {
-    throw toCallError(error);
-  }
+/** @throws ConnectorError where the connector did not say what it made */
+function idIn({ id }: { id?: string }): string {
+  if (id === undefined || id === '') throw new ConnectorError({ status: null });
+  return id;
 }
 
 function isMerelyMissing(error: unknown): boolean {

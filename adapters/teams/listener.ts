@@ -4,7 +4,7 @@ import { inTime } from '../../src/core/in-time.ts';
 import type { Logger } from '../../src/core/logger.ts';
 import { activitySchema, type TeamsActivity } from './activity.ts';
 import { refuseForeignRequest } from './admission.ts';
-import type { BotFramework, TurnOutcome } from './bot-framework.ts';
+import type { BotFramework, Sender } from './bot-framework.ts';
 import { answerJson, answerText, closeAfter } from './http-answer.ts';
 import { type InvokeAnswer, messageAnswer } from './invoke-answer.ts';
 import { readJsonBody } from './read-body.ts';
@@ -26,6 +26,8 @@ export type ListenerOptions = {
   /** What a click is answered with of which nobody can say in time what came of it. */
   slow: (locale: string | null) => string;
 };
+
+type Outcome = { sender: 'teams'; said: InvokeAnswer | null } | { sender: Exclude<Sender, 'teams'> };
 
 /** Teams' front door over HTTP, as a plain listener for a server of ours. It answers every request once, in time. */
 export class TeamsListener {
@@ -82,21 +84,27 @@ export class TeamsListener {
   }
 
   async #handle(activity: TeamsActivity, authorization: string, response: ServerResponse): Promise<void> {
-    const { clock, framework, take, slow } = this.#options;
+    const { clock, slow } = this.#options;
     const isInvoke = activity.type === 'invoke';
-    let began = false;
-    const handled = framework().then((sdk) =>
-      sdk.take(authorization, activity, () => {
-        began = true;
-        return take(activity);
-      }),
-    );
+    let isKnown = false;
+    const handled = this.#see(activity, authorization, () => {
+      isKnown = true;
+    });
     void this.#track(handled.catch(() => undefined));
     const outcome = await inTime(clock, isInvoke ? invokeMs : otherMs, handled);
     if (outcome !== null) return answer(response, outcome);
     this.#options.logger.warn({ from: 'teams', type: activity.type }, 'An activity took too long.');
-    if (isInvoke && began) return answerJson(response, 200, messageAnswer(slow(activity.locale)));
+    if (isInvoke && isKnown) return answerJson(response, 200, messageAnswer(slow(activity.locale)));
     answerText(response, 503, 'Not answered in time.');
+  }
+
+  /** @param known told when the sender has proved to be Teams */
+  async #see(activity: TeamsActivity, authorization: string, known: () => void): Promise<Outcome> {
+    const { framework, take } = this.#options;
+    const sender = await (await framework()).identifySender(authorization, activity);
+    if (sender !== 'teams') return { sender };
+    known();
+    return { sender, said: await take(activity) };
   }
 
   async #track(work: Promise<unknown>): Promise<void> {
@@ -106,10 +114,18 @@ export class TeamsListener {
   }
 }
 
-function answer(response: ServerResponse, outcome: TurnOutcome): void {
-  if (outcome.kind === 'done') answerJson(response, outcome.status, outcome.body);
-  else if (outcome.kind === 'unauthenticated') answerText(response, 401, 'The sender is not Teams.');
-  else answerText(response, 503, 'It cannot be checked just now where this comes from.');
+const turnedAway: Readonly<Record<Exclude<Sender, 'teams'>, { status: number; sentence: string }>> = {
+  unauthenticated: { status: 401, sentence: 'The sender is not Teams.' },
+  unavailable: { status: 503, sentence: 'It cannot be checked just now where this comes from.' },
+};
+
+function answer(response: ServerResponse, outcome: Outcome): void {
+  if (outcome.sender === 'teams') {
+    answerJson(response, 200, outcome.said ?? undefined);
+  } else {
+    const { status, sentence } = turnedAway[outcome.sender];
+    answerText(response, status, sentence);
+  }
 }
 
 /** Which keeps web pages out as well: a form cannot send it. */

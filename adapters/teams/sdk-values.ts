@@ -1,11 +1,11 @@
-import type { Activity, ConversationParameters, ConversationReference } from 'botbuilder';
+import type { Activity, ConversationParameters } from 'botbuilder';
 import { z } from 'zod';
 import type { TeamsActivity } from './activity.ts';
 import { adaptiveCardType } from './adaptive-card.ts';
 import type { CardMessage, Place, TeamsAuth } from './bot-framework.ts';
 import type { TeamsCloud } from './clouds.ts';
 
-export const channelId = 'msteams';
+const channelId = 'msteams';
 
 const turnActivity = z.custom<Activity>(isObject);
 /** Its type asks for a bot and a first message, which the connector does not. */
@@ -37,12 +37,6 @@ export function settingsOf(auth: TeamsAuth, tenantId: string, cloud: TeamsCloud)
         ...cloud.settings(tenantId),
       };
   }
-}
-
-/** The way to a conversation, for a turn that the bot begins. */
-export function referenceTo({ serviceUrl, conversation, tenantId }: Place): Partial<ConversationReference> {
-  const account = { id: conversation, tenantId, name: '', isGroup: false, conversationType: '' };
-  return { channelId, serviceUrl, conversation: account };
 }
 
 /** A message as the connector takes it. It has no text: Teams would show that beside the card. */

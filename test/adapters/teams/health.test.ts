@@ -34,7 +34,7 @@ function open(auth: TeamsAuth = registered): Health {
   });
   const unused = () => Promise.reject(new Error('not used'));
   const framework: BotFramework = {
-    take: unused,
+    identifySender: unused,
     post: unused,
     update: unused,
     openPersonal: unused,

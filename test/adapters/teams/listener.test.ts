@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { request } from 'undici';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { BotFramework, TurnOutcome } from '../../../adapters/teams/bot-framework.ts';
+import type { BotFramework, Sender } from '../../../adapters/teams/bot-framework.ts';
 import { type ListenerOptions, TeamsListener } from '../../../adapters/teams/listener.ts';
 import { ManualClock } from '../../manual-clock.ts';
 import { type LoopbackServer, listenOnLoopback } from '../loopback-server.ts';
@@ -164,14 +164,10 @@ describe('when it is answered', () => {
   /** The listener alone, with an SDK that lets everybody in. */
   async function open(
     take: ListenerOptions['take'],
-    check: () => Promise<TurnOutcome | null> = async () => null,
+    identifySender: BotFramework['identifySender'] = async () => 'teams',
   ): Promise<TeamsListener> {
-    const framework: Pick<BotFramework, 'take'> = {
-      take: async (_authorization, _activity, handle) =>
-        (await check()) ?? { kind: 'done', status: 200, body: await handle() },
-    };
     const listener = new TeamsListener({
-      framework: async () => ({ ...unused, ...framework }),
+      framework: async () => ({ ...unused, identifySender }),
       rule: 'global',
       clock,
       logger,
@@ -242,17 +238,17 @@ describe('when it is answered', () => {
     expect(logger.text).not.toContain('secret');
   });
 
-  test.each<[TurnOutcome, number]>([
-    [{ kind: 'unauthenticated' }, 401],
-    [{ kind: 'unavailable' }, 503],
-  ])('%j with %d', async (outcome, status) => {
+  test.each<[Sender, number]>([
+    ['unauthenticated', 401],
+    ['unavailable', 503],
+  ])('a sender who is %s with %d', async (sender, status) => {
     let taken = 0;
     await open(
       async () => {
         taken += 1;
         return null;
       },
-      async () => outcome,
+      async () => sender,
     );
     expect((await post(messageOnWire())).status).toBe(status);
     expect(taken).toBe(0);
@@ -318,7 +314,7 @@ describe('when it is answered', () => {
   });
 });
 
-const unused: Omit<BotFramework, 'take'> = {
+const unused: Omit<BotFramework, 'identifySender'> = {
   post: () => Promise.reject(new Error('not used')),
   update: () => Promise.reject(new Error('not used')),
   openPersonal: () => Promise.reject(new Error('not used')),

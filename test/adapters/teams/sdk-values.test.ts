@@ -1,12 +1,6 @@
 import { expect, test } from 'vitest';
 import { teamsClouds } from '../../../adapters/teams/clouds.ts';
-import {
-  activityForSdk,
-  personalChat,
-  referenceTo,
-  settingsOf,
-  wired,
-} from '../../../adapters/teams/sdk-values.ts';
+import { activityForSdk, personalChat, settingsOf, wired } from '../../../adapters/teams/sdk-values.ts';
 import { Secret } from '../../../src/core/secret.ts';
 import { activityOf, messageOnWire } from './sample-activity.ts';
 
@@ -37,16 +31,6 @@ test('the SDK writes into a copy of the activity', () => {
   given.callerId = 'urn:botframework:azure';
   expect(activity).not.toHaveProperty('callerId');
   expect(given).toMatchObject({ type: 'message', serviceUrl: activity.serviceUrl, channelId: 'msteams' });
-});
-
-test('a conversation is named with its thread and the tenant', () => {
-  const conversation = '19:0123@thread.tacv2;messageid=17';
-  const place = { serviceUrl: 'https://smba.trafficmanager.net/emea/', conversation, tenantId, bot: null };
-  expect(referenceTo(place)).toMatchObject({
-    channelId: 'msteams',
-    serviceUrl: place.serviceUrl,
-    conversation: { id: conversation, tenantId },
-  });
 });
 
 test('a message has a summary and a card, and no text beside it', () => {
