@@ -59,8 +59,11 @@ export interface Devices {
 export interface People {
   read(id: EntraUserId): Promise<EntraUser | null>;
   readByUserPrincipalName(name: string): Promise<EntraUser | null>;
-  /** Everyone whose `mail`, `userPrincipalName` or a `proxyAddresses` entry is this address, checked on our side. */
-  findByEmail(address: string): Promise<EntraUser[]>;
+  /**
+   * Everyone whose `mail`, `userPrincipalName` or a `proxyAddresses` entry is this address, checked on our side.
+   * @param known whom the address has led to before: where it still does, one question may be enough
+   */
+  findByEmail(address: string, known?: EntraUserId): Promise<EntraUser[]>;
   /** Which of `groups` the user is in, nested membership included. */
   memberOf(user: EntraUserId, groups: readonly EntraGroupId[]): Promise<EntraGroupId[]>;
   /** Enabled or not, nested included, at most `limit`. */

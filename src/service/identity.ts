@@ -13,15 +13,21 @@ type IdentityContext = Pick<ServiceContext, 'chats' | 'people' | 'policy'>;
 
 /**
  * Finds the one Entra user behind a chat account, read afresh from both sides.
+ * @param known who was behind it when it was looked for from scratch. Nobody is taken for that person who is not; but
+ *   that somebody else has been given the same address since may go unnoticed, so nothing is decided upon it.
  * @throws PlatformUnreachableError, PlatformRefusedError where a platform could not say
  */
-export async function identify(context: IdentityContext, actor: ChatActor): Promise<Identification> {
+export async function identify(
+  context: IdentityContext,
+  actor: ChatActor,
+  known?: EntraUserId,
+): Promise<Identification> {
   const chat = context.chats.get(actor.platform);
   if (chat === undefined) return { ok: false, denial: 'person_unknown' };
   const account = await chat.describe(actor, { maxAgeMs: 0 });
   const accountDenial = judgeAccount(account);
   if (accountDenial !== null) return { ok: false, denial: accountDenial };
-  const found = await findUser(context, account);
+  const found = await findUser(context, account, known);
   if (!found.ok) return found;
   const userDenial = judgeUser(found.user);
   if (userDenial !== null) return { ok: false, denial: userDenial };
@@ -30,7 +36,11 @@ export async function identify(context: IdentityContext, actor: ChatActor): Prom
 
 type UserSearch = { ok: true; user: EntraUser } | { ok: false; denial: Denial };
 
-async function findUser(context: IdentityContext, account: ChatAccount): Promise<UserSearch> {
+async function findUser(
+  context: IdentityContext,
+  account: ChatAccount,
+  known: EntraUserId | undefined,
+): Promise<UserSearch> {
   const fixed = fixedIdentity(context, account.actor) ?? account.entraId;
   if (fixed !== null) {
     const user = await context.people.read(fixed);
@@ -38,7 +48,7 @@ async function findUser(context: IdentityContext, account: ChatAccount): Promise
   }
   if (account.email === null) return { ok: false, denial: 'person_unknown' };
   if (!account.email.confirmed) return { ok: false, denial: 'email_unconfirmed' };
-  const users = await context.people.findByEmail(account.email.address);
+  const users = await context.people.findByEmail(account.email.address, known);
   const [user, another] = users;
   if (user === undefined || another !== undefined) return { ok: false, denial: 'person_unknown' };
   const verified = await isVerifiedDomain(context, account.email.address, user);

@@ -84,7 +84,7 @@ async function readInTime(context: ServiceContext, ask: RevealAsk, request: Offe
 async function read(context: ServiceContext, ask: RevealAsk, request: Offered): Promise<Read> {
   const { recipient, device } = request.authorisation;
   const [identification, results] = await Promise.all([
-    identify(context, ask.actor),
+    identify(context, ask.actor, recipient.entraId),
     context.devices.readResults(device.id),
   ]);
   const person = identification.ok ? identification.person : null;

@@ -17,6 +17,18 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
+test('in Slack a person is looked for from scratch until the reset, and expected to be the same before the code', async () => {
+  await world.ask(anna.slack, 'pixel');
+  const untilReset = [...world.people.expected];
+  expect(world.intune.posts).toHaveLength(1);
+  expect(untilReset.length).toBeGreaterThanOrEqual(2);
+  expect(new Set(untilReset)).toEqual(new Set([null]));
+  world.intune.checkIn(deviceId);
+  await world.pass(30_000);
+  expect(world.slack.codesShown()).toHaveLength(1);
+  expect(world.people.expected.slice(untilReset.length)).toEqual([anna.user.id]);
+});
+
 describe.each(platforms)('in %s', (platform) => {
   test('the chat down at delivery: the code comes when it is back', async () => {
     const id = await world.ask(anna[platform], 'pixel');
@@ -214,6 +226,11 @@ describe.each(platforms)('in %s', (platform) => {
       const answer = await reveal();
       expect(answer.kind).toBe('code');
       expect((await world.audit()).map(({ action }) => action)).toContain('code_revealed');
+    });
+    test('by whoever was expected to', async () => {
+      world.people.expected.length = 0;
+      await reveal();
+      expect(world.people.expected).toEqual(platform === 'slack' ? [anna.user.id] : []);
     });
     test('not for somebody else', async () => {
       const omar = world.addPerson('omar');

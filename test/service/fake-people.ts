@@ -6,6 +6,8 @@ import type { People } from '../../src/core/ports.ts';
 export class FakePeople implements People {
   readonly users = new Map<EntraUserId, EntraUser>();
   readonly groups = new Map<EntraGroupId, Set<EntraUserId>>();
+  /** Whom each search for an address expected, oldest first; null where it was one from scratch. */
+  readonly expected: (EntraUserId | null)[] = [];
   verifiedDomains = ['contoso.com'];
 
   add(name: string, change: Partial<EntraUser> = {}): EntraUser {
@@ -38,7 +40,8 @@ export class FakePeople implements People {
     return [...this.users.values()].find((user) => user.userPrincipalName === name) ?? null;
   }
 
-  async findByEmail(address: string): Promise<EntraUser[]> {
+  async findByEmail(address: string, known?: EntraUserId): Promise<EntraUser[]> {
+    this.expected.push(known ?? null);
     return [...this.users.values()].filter(({ mail }) => mail === address);
   }
 

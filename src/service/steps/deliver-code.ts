@@ -39,7 +39,7 @@ export async function deliverCode(
     return;
   }
   const { recipient } = request.authorisation;
-  const identification = await identify(context, recipient.actor);
+  const identification = await identify(context, recipient.actor, recipient.entraId);
   if (!identification.ok || identification.person.user.id !== recipient.entraId) {
     await giveUp(context, stored, request, 'undeliverable');
     return;

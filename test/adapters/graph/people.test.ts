@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { entraGroupIdSchema, entraUserIdSchema } from '../../../src/core/ids.ts';
 import { byPath, json, openGraph, page } from './open-graph.ts';
@@ -64,6 +64,65 @@ test('an address is looked for in three simple queries, and found once', async (
     "userPrincipalName eq 'Anna.Andersson@contoso.com'",
   ]);
   expect(graph.received.every(({ query }) => query.get('$select') === selected)).toBe(true);
+});
+
+const joined =
+  "mail eq 'anna@contoso.com' or userPrincipalName eq 'anna@contoso.com' or proxyAddresses/any(p:p eq 'smtp:anna@contoso.com')";
+
+describe('whom an address has led to before', () => {
+  type OpenGraph = Awaited<ReturnType<typeof openGraph>>;
+  const find = (graph: OpenGraph) => graph.people.findByEmail('anna@contoso.com', annaId);
+  const filtersOf = ({ received }: OpenGraph): (string | null)[] =>
+    received.map(({ query }) => query.get('$filter'));
+
+  test('is read in one question, with everybody who has the same address now', async () => {
+    const rows = [userRow(), userRow({ id: 'second', userPrincipalName: 'bea@contoso.com' })];
+    const graph = await openGraph(() => page(rows));
+    expect((await find(graph)).map(({ id }) => id)).toEqual([annaId, 'second']);
+    expect(filtersOf(graph)).toEqual([joined]);
+  });
+
+  test.each<[string, object[]]>([
+    ['gives nobody', []],
+    ['gives somebody else alone', [userRow({ id: 'second' })]],
+    [
+      'gives them without the address',
+      [userRow({ mail: null, userPrincipalName: 'a@x', proxyAddresses: [] })],
+    ],
+  ])('is looked for from scratch where that question %s', async (_, rows) => {
+    const graph = await openGraph(({ query }) => page(query.get('$filter') === joined ? rows : [userRow()]));
+    expect((await find(graph)).map(({ id }) => id)).toEqual([annaId]);
+    expect(filtersOf(graph).length).toBe(4);
+  });
+
+  test('is looked for from scratch where Graph refuses that question, which is then not put for a while', async () => {
+    const graph = await openGraph(({ query }) =>
+      query.get('$filter') === joined ? { status: 400 } : page([userRow()]),
+    );
+    expect(await find(graph)).toHaveLength(1);
+    expect(await find(graph)).toHaveLength(1);
+    expect(filtersOf(graph).filter((filter) => filter === joined)).toHaveLength(1);
+    graph.clock.pass(10 * 60_000);
+    expect(await find(graph)).toHaveLength(1);
+    expect(filtersOf(graph).filter((filter) => filter === joined)).toHaveLength(2);
+  });
+
+  test('is looked for from scratch where Graph ignores that question and gives everybody', async () => {
+    let url = '';
+    const graph = await openGraph(({ query, path }, count) =>
+      query.get('$filter') === joined || path.endsWith('/next')
+        ? page([userRow({ id: `u${count}` })], `${url}/v1.0/next?$skiptoken=${count}`)
+        : page([userRow()]),
+    );
+    url = graph.server.url;
+    expect((await find(graph)).map(({ id }) => id)).toEqual([annaId]);
+  });
+
+  test('is not looked for while Graph is down', async () => {
+    const graph = await openGraph(() => ({ status: 503 }));
+    await expect(find(graph)).rejects.toMatchObject({ name: 'PlatformUnreachableError' });
+    expect(new Set(filtersOf(graph))).toEqual(new Set([joined]));
+  });
 });
 
 test('people who do not have the address are left out', async () => {
