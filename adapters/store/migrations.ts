@@ -4,6 +4,7 @@ import { createAuditTables } from './migrations/0001-audit.ts';
 import { createJobTables } from './migrations/0001-jobs.ts';
 import { createKeyTables } from './migrations/0001-keys.ts';
 import { indexStates } from './migrations/0002-states.ts';
+import { indexActorsOnceBegun } from './migrations/0003-begun-by.ts';
 
 /**
  * Every change to the tables, in the order of the names. One set serves both dialects. A migration that has been
@@ -18,4 +19,5 @@ export const migrations: Record<string, Migration> = {
     },
   },
   '0002_states': { up: indexStates },
+  '0003_begun_by': { up: indexActorsOnceBegun },
 };

@@ -16,6 +16,11 @@ import type { Units } from './units.ts';
 const fileName = 'passcode-bot.sqlite';
 /** How long a statement waits for another process, milliseconds: somebody with the file open in `sqlite3`. */
 const busyTimeout = 5_000;
+/**
+ * After so many pages of 4 KiB the log is carried over into the database, where a page that was written again and
+ * again is written once. It says nothing about what is safe: the log is flushed at every commit.
+ */
+const loggedPages = 8_000;
 
 /**
  * Opens the store in a folder, for this bot alone, and brings its tables up to date.
@@ -31,7 +36,9 @@ export async function openSqlite(dataDir: string): Promise<Units> {
     makePrivateFile(path);
     const database = openFile(path, false);
     try {
-      database.exec('pragma journal_mode = wal; pragma synchronous = full;');
+      database.exec(
+        'pragma journal_mode = wal; pragma synchronous = full; pragma wal_autocheckpoint = 8000;',
+      );
       const db = kyselyOn(database);
       refuseStanding(placeOf(dataDir), await readSchemaStanding(db, null), ['newer']);
       await migrateSqlite(database, db);

@@ -1,5 +1,6 @@
-import { sql } from 'kysely';
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import { managedDeviceIdSchema, requestIdSchema } from '../../src/core/ids.ts';
+import type { ChatActor } from '../../src/core/person.ts';
 import type { StoreTransaction } from '../../src/core/store.ts';
 import type { Connection } from './connection.ts';
 import { prepareQuery, type SlotOf } from './prepare-query.ts';
@@ -60,11 +61,10 @@ export function requestLists(connection: Connection): RequestLists {
     },
 
     listRequestsOf: async (actor, limit) => {
-      const account = { platform: actor.platform, tenant: actor.tenant, user_id: actor.userId };
       const known = await db
         .selectFrom('requests')
         .select('requester_entra')
-        .where((row) => row.and(account))
+        .where(askedBy(actor))
         .where('requester_entra', 'is not', null)
         .orderBy('created_at', 'desc')
         .limit(1)
@@ -74,9 +74,7 @@ export function requestLists(connection: Connection): RequestLists {
         .selectFrom('requests')
         .select(requestColumns)
         .where((row) =>
-          person === null
-            ? row.and(account)
-            : row.or([row.and(account), row('requester_entra', '=', person)]),
+          person === null ? askedBy(actor) : row.or([askedBy(actor), row('requester_entra', '=', person)]),
         )
         .orderBy('created_at', 'desc')
         .orderBy('id', 'desc')
@@ -98,4 +96,10 @@ export function requestLists(connection: Connection): RequestLists {
       return rows.map(readRequestRow);
     },
   };
+}
+
+/** Both halves have an index, which the databases see only where the state stands in the statement itself. */
+function askedBy({ platform, tenant, userId }: ChatActor): RawBuilder<SqlBool> {
+  const account = sql`user_id = ${userId} and tenant = ${tenant} and platform = ${platform}`;
+  return sql<SqlBool>`((state <> 'choosing_device' and ${account}) or (state = 'choosing_device' and ${account}))`;
 }
