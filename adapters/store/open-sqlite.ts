@@ -37,7 +37,7 @@ export async function openSqlite(dataDir: string): Promise<Units> {
     const database = openFile(path, false);
     try {
       database.exec(
-        'pragma journal_mode = wal; pragma synchronous = full; pragma wal_autocheckpoint = 8000;',
+        `pragma journal_mode = wal; pragma synchronous = full; pragma wal_autocheckpoint = ${loggedPages}`,
       );
       const db = kyselyOn(database);
       refuseStanding(placeOf(dataDir), await readSchemaStanding(db, null), ['newer']);
