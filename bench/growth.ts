@@ -3,7 +3,9 @@ import type { CommandedBot } from '../test/faults/commanded-bot.ts';
 import { makeDatabase, type OwnDatabase } from '../test/faults/own-database.ts';
 import { openScene, type Scene } from '../test/faults/scene.ts';
 import { ownDevicePolicy } from '../test/faults/stories.ts';
-import { costOfWaiting, openWaiting } from '../test/faults/waiting-requests.ts';
+import { type CostOfWaiting, costOfWaiting, openWaiting } from '../test/faults/waiting-requests.ts';
+import type { BenchmarkOptions } from './benchmark.ts';
+import { median, spread } from './statistics.ts';
 import type { Table } from './table.ts';
 
 /** Of what Graph allows an app in a tenant for devices: 2,000 calls in 20 seconds. */
@@ -25,68 +27,101 @@ async function thenClean<Result>(work: (whenOver: Cleaner) => Promise<Result>): 
   }
 }
 
-/** What it costs that so many devices have not answered yet, one size after the other. */
-export async function benchWaiting(): Promise<Table> {
-  const rows: string[][] = [];
-  for (const [people, devicesEach] of [
-    [10, 1],
-    [10, 10],
-    [100, 10],
-    [100, 100],
-  ] as const) {
-    const { waiting, cost } = await thenClean(async (whenOver) => {
-      const opened = await openWaiting(whenOver, { people, devicesEach });
-      return { ...opened, cost: await costOfWaiting(opened.scene) };
-    });
-    rows.push([
-      String(waiting),
-      String(cost.callsPerMinute),
-      `${((cost.callsPerMinute / allowance) * 100).toFixed(1)} %`,
-      String(Math.round(cost.cpuMsPerMinute)),
-      String(Math.round(cost.memory / megabyte)),
-    ]);
-  }
+const sizes = [
+  { people: 10, devicesEach: 1 },
+  { people: 10, devicesEach: 10 },
+  { people: 100, devicesEach: 10 },
+  { people: 100, devicesEach: 100 },
+];
+
+/** What it costs that so many devices have not answered yet; each round goes through all sizes. */
+export async function benchWaiting({ rounds }: Pick<BenchmarkOptions, 'rounds'>): Promise<Table> {
+  const measured = await inRounds(sizes, rounds, (size, whenOver) =>
+    openWaiting(whenOver, size).then(({ scene }) => costOfWaiting(scene)),
+  );
+  const row = (
+    { people, devicesEach }: (typeof sizes)[number],
+    costs: readonly CostOfWaiting[],
+  ): string[] => {
+    const calls = costs.map(({ callsPerMinute }) => callsPerMinute);
+    return [
+      (people * devicesEach).toLocaleString('en'),
+      spread(calls, 1),
+      `${((median(calls) / allowance) * 100).toFixed(1)} %`,
+      spread(
+        costs.map(({ cpuMsPerMinute }) => cpuMsPerMinute),
+        0,
+      ),
+      spread(
+        costs.map(({ memory }) => memory / megabyte),
+        0,
+      ),
+    ];
+  };
   return {
     title: 'Devices that have not answered yet',
     columns: ['waiting', 'Graph calls a minute', 'of the allowance', 'CPU ms a minute', 'memory MB'],
-    rows,
+    rows: [...measured].map(([size, costs]) => row(size, costs)),
     notes: ['Minutes of the bot, whose clock runs five times as fast; CPU and memory are those of the bot.'],
   };
 }
 
+type Played = { perSecond: number; cpuMs: number; memory: number };
+
 /** How many whole resets several instances on one PostgreSQL bring to their end in a second. */
-export async function benchInstances(): Promise<Table> {
+export async function benchInstances({ rounds }: Pick<BenchmarkOptions, 'rounds'>): Promise<Table> {
   const table = {
     title: 'Instances on one PostgreSQL',
     columns: ['instances', 'resets a second', 'CPU ms of the bots a reset', 'most memory of one, MB'],
   };
   const server = await findPostgres();
   if (server === null) return { ...table, rows: [], notes: ['Left out, for no PostgreSQL is reachable.'] };
-  const rows: string[][] = [];
-  for (const count of [1, 2, 4]) {
-    const { perSecond, cpuMs, memory } = await thenClean(async (whenOver) => {
-      const database = await makeDatabase(whenOver, server);
-      const scene = await openScene(whenOver, {
-        policy: ownDevicePolicy,
-        people: 50,
-        devicesEach: 10,
-        databaseUrl: database.url,
-      });
-      const bots = [scene.bot, ...Array.from({ length: count - 1 }, () => scene.addBot())];
-      for (const bot of bots) await scene.start(bot);
-      return await playAll(scene, bots, database);
+  const measured = await inRounds([1, 2, 3, 4], rounds, async (count, whenOver) => {
+    const database = await makeDatabase(whenOver, server);
+    const scene = await openScene(whenOver, {
+      policy: ownDevicePolicy,
+      people: 50,
+      devicesEach: 5,
+      databaseUrl: database.url,
     });
-    rows.push([String(count), perSecond.toFixed(1), cpuMs.toFixed(1), String(Math.round(memory))]);
+    const bots = [scene.bot, ...Array.from({ length: count - 1 }, () => scene.addBot())];
+    for (const bot of bots) await scene.start(bot);
+    return await playAll(scene, bots, database);
+  });
+  const pick = (plays: readonly Played[], what: keyof Played, digits: number): string =>
+    spread(
+      plays.map((played) => played[what]),
+      digits,
+    );
+  return {
+    ...table,
+    rows: [...measured].map(([count, plays]) => [
+      String(count),
+      pick(plays, 'perSecond', 1),
+      pick(plays, 'cpuMs', 1),
+      pick(plays, 'memory', 0),
+    ]),
+    notes: [],
+  };
+}
+
+/** Measures each case once a round, one after the other, so that what is compared is measured in turns. */
+async function inRounds<Case, Result>(
+  cases: readonly Case[],
+  rounds: number,
+  measure: (of: Case, whenOver: Cleaner) => Promise<Result>,
+): Promise<Map<Case, Result[]>> {
+  const measured = new Map<Case, Result[]>(cases.map((of) => [of, []]));
+  for (let round = 0; round < rounds; round += 1) {
+    for (const [of, results] of measured) {
+      results.push(await thenClean((whenOver) => measure(of, whenOver)));
+    }
   }
-  return { ...table, rows, notes: [] };
+  return measured;
 }
 
 /** Everybody of the crowd resets every device of theirs; the commands go to the instances by turns. */
-async function playAll(
-  scene: Scene,
-  bots: readonly CommandedBot[],
-  database: OwnDatabase,
-): Promise<{ perSecond: number; cpuMs: number; memory: number }> {
+async function playAll(scene: Scene, bots: readonly CommandedBot[], database: OwnDatabase): Promise<Played> {
   const cpuBefore = sum(bots.map((bot) => bot.usage().cpuMs));
   const commands = scene.crowd.members.flatMap(({ handle, devices }) =>
     devices.map(({ name }) => ({ handle, line: `/reset-passcode ${name}` })),

@@ -1,10 +1,11 @@
 import { resolve } from 'node:path';
 import { build } from 'rolldown';
 import { leaveOut } from './leave-out.ts';
+import { plainHttp } from './plain-http.ts';
 import { thirdPartyLicences } from './third-party-licences.ts';
 
 /** What is loaded only where it is used, and is of a kind that bundlers get wrong: it is installed beside the bundle. */
-const installed = ['@azure/identity', 'botbuilder', 'pg'];
+const installed = ['@azure/identity', '@slack/socket-mode', 'botbuilder', 'pg'];
 
 const entry = 'src/cli.ts';
 const isEntry = (id: string): boolean => id === resolve(entry);
@@ -14,7 +15,7 @@ await build({
   platform: 'node',
   transform: { target: 'node24' },
   external: installed,
-  plugins: [leaveOut(), thirdPartyLicences('third-party-licences.txt')],
+  plugins: [plainHttp(), leaveOut(), thirdPartyLicences('third-party-licences.txt')],
   output: {
     dir: 'dist',
     cleanDir: true,

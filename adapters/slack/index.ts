@@ -23,7 +23,8 @@ import { PrivateChannels } from './private-channels.ts';
 import { sdkLogger } from './sdk-logger.ts';
 import { SealedValues } from './sealed-values.ts';
 import { SingleInstallation } from './single-installation.ts';
-import { SocketDoor } from './socket-door.ts';
+import { notOpenYet } from './socket-connection.ts';
+import type { SocketDoor } from './socket-door.ts';
 import { turnAway } from './turn-away.ts';
 import { SlackViews } from './views.ts';
 import { SlackWebApi } from './web-api.ts';
@@ -159,12 +160,17 @@ function openFrontDoor(door: SlackDoor, pipeline: DeliveryPipeline, parts: Adapt
       };
     }
     case 'socket': {
-      const socket = new SocketDoor({ ...parts, appToken: door.appToken }, pipeline);
+      let socket: SocketDoor | null = null;
       return {
         routes: new Map(),
-        start: () => socket.start(),
-        stop: () => socket.stop(),
-        ready: () => socket.ready(),
+        start: async () => {
+          // What sockets take is loaded where there is one.
+          const loaded = await import('./socket-door.ts');
+          socket = new loaded.SocketDoor({ ...parts, appToken: door.appToken }, pipeline);
+          await socket.start();
+        },
+        stop: async () => socket?.stop(),
+        ready: () => socket?.ready() ?? notOpenYet,
       };
     }
   }

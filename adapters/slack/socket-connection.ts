@@ -13,6 +13,13 @@ const longestPauseMs = 60_000;
 /** Slack renews connections every few hours; one that did not last so long is not followed by another at once. */
 const steadyMs = 10_000;
 
+/** How a connection stands that has not been opened. */
+export const notOpenYet: Readiness = {
+  ok: false,
+  problem: 'The connection to Slack is not open yet.',
+  remedy: 'Wait a moment.',
+};
+
 /** Keeps a connection to Slack open, by the injected clock, until it is told to stop. */
 export class SocketConnection {
   readonly #client: SocketModeClient;
@@ -20,11 +27,7 @@ export class SocketConnection {
   readonly #logger: Logger;
   readonly #stopped = new AbortController();
   #dropped: Promise<void> = Promise.resolve();
-  #state: Readiness = {
-    ok: false,
-    problem: 'The connection to Slack is not open yet.',
-    remedy: 'Wait a moment.',
-  };
+  #state: Readiness = notOpenYet;
 
   /** @param client one that does not reconnect by itself */
   constructor(client: SocketModeClient, { clock, logger }: { clock: Clock; logger: Logger }) {
