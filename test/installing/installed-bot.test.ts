@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { z } from 'zod';
 import { type RecordingWebApi, startRecordingWebApi } from '../adapters/slack/recording-web-api.ts';
@@ -48,6 +50,26 @@ test('it serves Slack, stops when it is told to, and its commands find what it k
   const doctor = installed.command(['doctor'], variables);
   expect(doctor.status).toBe(1);
   expect(doctor.stdout).toMatch(/✓ store/);
+});
+
+test('it keeps beside its code what V8 made of it, and nothing that it was told', async () => {
+  const secrets = { SLACK_SIGNING_SECRET: 'canary-signing-secret', GRAPH_ACCESS_TOKEN: 'canary-graph-token' };
+  bot = await installed.start({
+    ...configurationOfNothing,
+    ...secrets,
+    DATA_DIR: installed.folder('cache'),
+  });
+  await bot.says('ready to be asked');
+  expect(await bot.stop()).toBe(0);
+  const folder = join(installed.place, 'node_modules/passcode-bot/.compile-cache');
+  const kept = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
+    entry.isFile(),
+  );
+  expect(kept.length).toBeGreaterThan(0);
+  for (const { parentPath, name } of kept) {
+    const text = readFileSync(join(parentPath, name), 'latin1');
+    for (const secret of Object.values(secrets)) expect(text.includes(secret)).toBe(false);
+  }
 });
 
 test('it serves Slack by a socket, and traces what comes', async () => {
