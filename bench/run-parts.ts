@@ -31,7 +31,7 @@ export async function runParts(parts: Parts): Promise<void> {
       throw new Error(`There is no part ${name}; there are ${Object.keys(parts).join(', ')}.`);
     const before = describeLoad();
     const table = await bench(options);
-    const under = `Rounds: ${table.rounds ?? options.rounds}, on ${describeMachine()}, ${new Date().toISOString().slice(0, 10)}; load average ${before} before and ${describeLoad()} after.`;
+    const under = `Rounds: ${options.rounds}, on ${describeMachine()}, ${new Date().toISOString().slice(0, 10)}; load average ${before} before and ${describeLoad()} after.`;
     console.info(drawTable({ ...table, notes: [...table.notes, '', under] }));
   }
 }

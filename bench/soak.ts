@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { BenchmarkOptions } from './benchmark.ts';
 import { askForFlows } from './load/ask-for-flows.ts';
-import { startProduct } from './product.ts';
+import { type Platforms, startProduct } from './product.ts';
 import type { ServerProcess } from './server-process.ts';
 import { type StandIn, startStandIn } from './stand-in/start.ts';
-import { median } from './statistics.ts';
+import { median, ratios, spread } from './statistics.ts';
 import type { Table } from './table.ts';
 
 const minuteMs = 60_000;
@@ -13,35 +13,59 @@ const sampleMs = 1_000;
 /** Flows that one platform's people ask for before it is the other platform's turn. */
 const atATime = 20;
 
-type Minute = { memory: number[]; flows: number };
+type Minute = { memory: number; flows: number };
+type Sampled = { memory: number[]; flows: number };
 
-/** What the process holds in memory while whole flows go through it, from Slack and from Teams by turns. */
-export async function benchSoak({ minutes }: BenchmarkOptions): Promise<Table> {
+const subjects: Readonly<Record<'Slack' | 'Slack and Teams', Platforms>> = {
+  Slack: { slack: true, teams: false },
+  'Slack and Teams': { slack: true, teams: true },
+};
+type Subject = keyof typeof subjects;
+
+/** What the process holds in memory while whole flows go through it; with both platforms, from each by turns. */
+export async function benchSoak({
+  rounds,
+  minutes,
+}: Pick<BenchmarkOptions, 'rounds' | 'minutes'>): Promise<Table> {
+  const measured: Record<Subject, Minute[][]> = { Slack: [], 'Slack and Teams': [] };
+  for (let round = 0; round < rounds; round += 1) {
+    for (const subject of ['Slack', 'Slack and Teams'] as const) {
+      measured[subject].push(await soak(subjects[subject], minutes));
+    }
+  }
+  return tableOf(measured, minutes);
+}
+
+async function soak(platforms: Platforms, minutes: number): Promise<Minute[]> {
   const standIn = await startStandIn();
-  const { server, stop } = await startProduct(standIn.url, { slack: true, teams: true });
+  const { server, stop } = await startProduct(standIn.url, platforms);
   try {
-    return tableOf(await soak(server, standIn, minutes));
+    return await askFor(minutes, { server, standIn, platforms });
   } finally {
     await stop();
     await standIn.stop();
   }
 }
 
-async function soak(server: ServerProcess, standIn: StandIn, minutes: number): Promise<Minute[]> {
+async function askFor(
+  minutes: number,
+  { server, standIn, platforms }: { server: ServerProcess; standIn: StandIn; platforms: Platforms },
+): Promise<Minute[]> {
   const begun = performance.now();
   const end = begun + minutes * minuteMs;
-  const measured = Array.from({ length: minutes }, (): Minute => ({ memory: [], flows: 0 }));
-  const present = (): Minute | undefined => measured[Math.floor((performance.now() - begun) / minuteMs)];
+  const samples = Array.from({ length: minutes }, (): Sampled => ({ memory: [], flows: 0 }));
+  const present = (): Sampled | undefined => samples[Math.floor((performance.now() - begun) / minuteMs)];
   const watching = watchMemory(server, end, (megabytes) => present()?.memory.push(megabytes));
   for (let flows = 0; performance.now() < end; flows += atATime) {
-    const kind = flows % (2 * atATime) === 0 ? 'slack_command' : 'teams_message';
+    const isTeams = platforms.teams && flows % (2 * atATime) !== 0;
+    const kind = isTeams ? 'teams_message' : 'slack_command';
     await askForFlows(server, standIn, { kind, firstDevice: flows, most: atATime });
     await standIn.untilCodes(flows + atATime);
     const minute = present();
     if (minute !== undefined) minute.flows += atATime;
   }
   await watching;
-  return measured;
+  return samples.map(({ memory, flows }) => ({ memory: median(memory), flows }));
 }
 
 async function watchMemory(
@@ -55,19 +79,25 @@ async function watchMemory(
   }
 }
 
-function tableOf(minutes: readonly Minute[]): Table {
-  const memory = minutes.map(({ memory: samples }) => median(samples));
-  const third = memory[2] ?? Number.NaN;
-  const last = memory.at(-1) ?? Number.NaN;
+function tableOf(measured: Readonly<Record<Subject, readonly Minute[][]>>, minutes: number): Table {
+  const of = (subject: Subject, minute: number, what: keyof Minute): number[] =>
+    measured[subject].map((round) => round[minute]?.[what] ?? Number.NaN);
+  const cells = (subject: Subject, minute: number): string[] => [
+    spread(of(subject, minute, 'flows'), 0),
+    spread(of(subject, minute, 'memory'), 0),
+  ];
+  const growth = (subject: Subject): string =>
+    spread(ratios(of(subject, minutes - 1, 'memory'), of(subject, 2, 'memory')), 2);
   return {
-    title: `(f) Memory over ${minutes.length} minutes of whole flows, from Slack and from Teams`,
-    columns: ['minute', 'flows', 'memory MB'],
-    rows: minutes.map(({ flows }, index) => [
-      String(index + 1),
-      String(flows),
-      (memory[index] ?? Number.NaN).toFixed(0),
+    title: `(f) Memory over ${minutes} minutes of whole flows`,
+    columns: ['minute', 'Slack: flows', 'memory MB', 'Slack and Teams: flows', 'memory MB'],
+    rows: Array.from({ length: minutes }, (_, minute) => [
+      String(minute + 1),
+      ...cells('Slack', minute),
+      ...cells('Slack and Teams', minute),
     ]),
-    notes: [`The last minute to the third: ${(last / third).toFixed(2)}.`],
-    rounds: 1,
+    notes: [
+      `The last minute to the third: Slack ${growth('Slack')}, Slack and Teams ${growth('Slack and Teams')}.`,
+    ],
   };
 }

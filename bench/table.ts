@@ -4,8 +4,6 @@ export type Table = {
   columns: readonly string[];
   rows: readonly (readonly string[])[];
   notes: readonly string[];
-  /** How often it was measured; left out: in as many rounds as were asked for. */
-  rounds?: number;
 };
 
 /** @returns the table as Markdown, which also reads well in a terminal once its columns are of one width */
