@@ -3,7 +3,7 @@ import type { CommandedBot } from '../test/faults/commanded-bot.ts';
 import { makeDatabase, type OwnDatabase } from '../test/faults/own-database.ts';
 import { openScene, type Scene } from '../test/faults/scene.ts';
 import { ownDevicePolicy } from '../test/faults/stories.ts';
-import { type CostOfWaiting, costOfWaiting, openWaiting } from '../test/faults/waiting-requests.ts';
+import { costOfWaiting, openWaiting } from '../test/faults/waiting-requests.ts';
 import type { BenchmarkOptions } from './benchmark.ts';
 import { median, spread } from './statistics.ts';
 import type { Table } from './table.ts';
@@ -41,29 +41,16 @@ export async function benchWaiting({ rounds }: Pick<BenchmarkOptions, 'rounds'>)
   const measured = await inRounds(sizes, rounds, (size, whenOver) =>
     openWaiting(whenOver, size).then(({ scene }) => costOfWaiting(scene)),
   );
-  const row = (
-    { people, devicesEach }: (typeof sizes)[number],
-    costs: readonly CostOfWaiting[],
-  ): string[] => {
-    const calls = costs.map(({ callsPerMinute }) => callsPerMinute);
-    return [
-      (people * devicesEach).toLocaleString('en'),
-      spread(calls, 1),
-      `${((median(calls) / allowance) * 100).toFixed(1)} %`,
-      spread(
-        costs.map(({ cpuMsPerMinute }) => cpuMsPerMinute),
-        0,
-      ),
-      spread(
-        costs.map(({ memory }) => memory / megabyte),
-        0,
-      ),
-    ];
-  };
   return {
     title: 'Devices that have not answered yet',
     columns: ['waiting', 'Graph calls a minute', 'of the allowance', 'CPU ms a minute', 'memory MB'],
-    rows: [...measured].map(([size, costs]) => row(size, costs)),
+    rows: [...measured].map(([{ people, devicesEach }, costs]) => [
+      (people * devicesEach).toLocaleString('en'),
+      spreadOf(costs, ({ callsPerMinute }) => callsPerMinute, 1),
+      `${((median(costs.map(({ callsPerMinute }) => callsPerMinute)) / allowance) * 100).toFixed(1)} %`,
+      spreadOf(costs, ({ cpuMsPerMinute }) => cpuMsPerMinute, 0),
+      spreadOf(costs, ({ memory }) => memory / megabyte, 0),
+    ]),
     notes: ['Minutes of the bot, whose clock runs five times as fast; CPU and memory are those of the bot.'],
   };
 }
@@ -91,18 +78,13 @@ export async function benchInstances({ rounds }: Pick<BenchmarkOptions, 'rounds'
     await playAll(scene, bots, database, 0);
     return await playAll(scene, bots, database, 1);
   });
-  const pick = (plays: readonly Played[], what: keyof Played, digits: number): string =>
-    spread(
-      plays.map((played) => played[what]),
-      digits,
-    );
   return {
     ...table,
     rows: [...measured].map(([count, plays]) => [
       String(count),
-      pick(plays, 'perSecond', 1),
-      pick(plays, 'cpuMs', 1),
-      pick(plays, 'memory', 0),
+      spreadOf(plays, ({ perSecond }) => perSecond, 1),
+      spreadOf(plays, ({ cpuMs }) => cpuMs, 1),
+      spreadOf(plays, ({ memory }) => memory, 0),
     ]),
     notes: [
       'What is measured is the second half of the resets: by then the instances have come up to speed.',
@@ -167,6 +149,10 @@ async function playAll(
     cpuMs: (sum(usages.map(({ cpuMs }) => cpuMs)) - cpuBefore) / commands.length,
     memory: Math.max(...usages.map(({ mostMemory }) => mostMemory)) / megabyte,
   };
+}
+
+function spreadOf<Item>(items: readonly Item[], of: (item: Item) => number, digits: number): string {
+  return spread(items.map(of), digits);
 }
 
 function sum(numbers: readonly number[]): number {

@@ -3,7 +3,7 @@ import type { BenchmarkOptions } from './benchmark.ts';
 import { describeLoad, describeMachine } from './surroundings.ts';
 import { drawTable, type Table } from './table.ts';
 
-export type Parts = Readonly<Record<string, (options: BenchmarkOptions) => Promise<Table>>>;
+type Parts = Readonly<Record<string, (options: BenchmarkOptions) => Promise<Table>>>;
 
 /**
  * Measures the parts that the command line names, or all of them, and prints a table for each.

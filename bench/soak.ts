@@ -16,11 +16,8 @@ const atATime = 20;
 type Minute = { memory: number; flows: number };
 type Sampled = { memory: number[]; flows: number };
 
-const subjects: Readonly<Record<'Slack' | 'Slack and Teams', Platforms>> = {
-  Slack: { slack: true, teams: false },
-  'Slack and Teams': { slack: true, teams: true },
-};
-type Subject = keyof typeof subjects;
+const subjects = ['Slack', 'Slack and Teams'] as const;
+type Subject = (typeof subjects)[number];
 
 /** What the process holds in memory while whole flows go through it; with both platforms, from each by turns. */
 export async function benchSoak({
@@ -29,8 +26,9 @@ export async function benchSoak({
 }: Pick<BenchmarkOptions, 'rounds' | 'minutes'>): Promise<Table> {
   const measured: Record<Subject, Minute[][]> = { Slack: [], 'Slack and Teams': [] };
   for (let round = 0; round < rounds; round += 1) {
-    for (const subject of ['Slack', 'Slack and Teams'] as const) {
-      measured[subject].push(await soak(subjects[subject], minutes));
+    for (const subject of subjects) {
+      const platforms = { slack: true, teams: subject === 'Slack and Teams' };
+      measured[subject].push(await soak(platforms, minutes));
     }
   }
   return tableOf(measured, minutes);
