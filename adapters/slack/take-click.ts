@@ -1,7 +1,7 @@
 import type { Card } from '../../src/core/card.ts';
 import { StoreUnavailableError } from '../../src/core/errors.ts';
 import { type RequestId, requestIdSchema } from '../../src/core/ids.ts';
-import type { Answer, Instruction } from '../../src/core/message.ts';
+import { type Instruction, isSeenOnTheCard } from '../../src/core/message.ts';
 import type { ChatActor } from '../../src/core/person.ts';
 import { actorOf } from './actor-of.ts';
 import { trustedReplyUrl } from './api-url.ts';
@@ -94,20 +94,6 @@ async function tell(
 ): Promise<void> {
   if (isOnHome) await parts.home.refresh(actor, locale, card);
   else await sendReply(parts, replyUrl, card);
-}
-
-/** What the card that was clicked goes on to show by itself needs no further word. */
-function isSeenOnTheCard({ kind }: Answer): boolean {
-  switch (kind) {
-    case 'recorded':
-    case 'retrying':
-    case 'acknowledged':
-    case 'canceled':
-    case 'chosen':
-      return true;
-    default:
-      return false;
-  }
 }
 
 function whatIsAsked(actionId: Exclude<ActionId, 'reveal' | 'review'>, body: ClickBody): Instruction['what'] {

@@ -4,8 +4,9 @@ import { type Admission, admit } from './admission.ts';
 import type { ClickAnswers } from './click-answers.ts';
 import type { DoorParts } from './door-parts.ts';
 import { type InvokeAnswer, messageAnswer } from './invoke-answer.ts';
+import { say, spokenIn } from './say.ts';
 import { takeClick } from './take-click.ts';
-import { say, spokenIn, takeMessage } from './take-message.ts';
+import { takeMessage } from './take-message.ts';
 
 /**
  * Sees to one activity that Teams has sent.

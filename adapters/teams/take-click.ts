@@ -2,19 +2,16 @@ import { z } from 'zod';
 import type { Card } from '../../src/core/card.ts';
 import { StoreUnavailableError } from '../../src/core/errors.ts';
 import { type RequestId, requestIdSchema } from '../../src/core/ids.ts';
-import { inTime } from '../../src/core/in-time.ts';
-import type { Answer, Instruction } from '../../src/core/message.ts';
+import { type Answer, type Instruction, isSeenOnTheCard } from '../../src/core/message.ts';
 import type { ChatActor } from '../../src/core/person.ts';
 import { cardActionSchema, type TeamsActivity } from './activity.ts';
 import type { ClickAnswers } from './click-answers.ts';
 import type { DoorParts } from './door-parts.ts';
+import { instruct } from './instruct.ts';
 import { type InvokeAnswer, messageAnswer, sentencesOf } from './invoke-answer.ts';
 import { onceKey } from './once-key.ts';
 import { revealCode } from './reveal-code.ts';
 import { showView, viewAnswer } from './show-view.ts';
-
-/** Teams gives up after about five seconds, and sends the click again. */
-const settleMs = 3_000;
 
 const verbSchema = z.enum([
   'approve',
@@ -86,22 +83,21 @@ async function press(
   }
   const what = whatIsAsked(verb, click.requestId, choice);
   if (what === null) return messageAnswer(parts.speak(click.locale).t('teams.chooseFirst'));
-  return parts.answers.answer(key, () => instruct(parts, click, what, key), { isSecret: false });
+  return parts.answers.answer(key, () => carryOut(parts, click, what), { isSecret: false });
 }
 
-async function instruct(
-  parts: DoorParts,
-  click: Click,
-  what: Instruction['what'],
-  key: string,
-): Promise<InvokeAnswer> {
-  const { actor, locale } = click;
+async function carryOut(parts: DoorParts, click: Click, what: Instruction['what']): Promise<InvokeAnswer> {
+  const { activity, actor, locale } = click;
   const { t } = parts.speak(locale);
-  const receipt = await parts.door().service.instruct({ actor, locale, replyUrl: null, onceKey: key, what });
-  if (receipt.kind === 'repeated') return messageAnswer(t('teams.repeated'));
-  const settled = await inTime(parts.clock, settleMs, receipt.settled);
-  if (settled === null) return messageAnswer(t('teams.recorded'));
-  return outcomeAnswer(parts, click, settled);
+  const outcome = await instruct(parts, { activity, actor, what, isSeen: isSeenOnTheCard });
+  switch (outcome.kind) {
+    case 'repeated':
+      return messageAnswer(t('teams.repeated'));
+    case 'later':
+      return messageAnswer(t('teams.recorded'));
+    case 'settled':
+      return outcomeAnswer(parts, click, outcome);
+  }
 }
 
 /**

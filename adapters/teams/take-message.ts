@@ -1,21 +1,14 @@
-import type { Card } from '../../src/core/card.ts';
-import {
-  PlatformRefusedError,
-  PlatformUnreachableError,
-  StoreUnavailableError,
-} from '../../src/core/errors.ts';
-import { inTime } from '../../src/core/in-time.ts';
+import { StoreUnavailableError } from '../../src/core/errors.ts';
 import type { ChatActor } from '../../src/core/person.ts';
 import type { RequestOrigin, ResetCommand } from '../../src/core/request/schema.ts';
 import { sentenceCard, tooLongCard } from '../../src/messages/cards/sentence.ts';
 import type { TeamsActivity } from './activity.ts';
 import { readCommandLine } from './command-line.ts';
-import { conversationKind, threadOf, withoutThread } from './conversation-id.ts';
+import { withoutThread } from './conversation-id.ts';
 import type { DoorParts } from './door-parts.ts';
+import { instruct } from './instruct.ts';
 import { onceKey } from './once-key.ts';
-
-/** How long what came of a command is waited for, before an answer goes out in general terms. */
-const settleMs = 3_000;
+import { isPrivate, say, sayPrivately, spokenIn } from './say.ts';
 
 /**
  * Carries out what somebody wrote to the bot. It resolves once everything that must last is kept; a repeated
@@ -70,19 +63,21 @@ async function reset(
 }
 
 async function cancel(parts: DoorParts, activity: TeamsActivity, actor: ChatActor): Promise<void> {
-  const { locale } = activity;
-  const { service } = parts.door();
-  const receipt = await service.instruct({
-    actor,
-    locale,
-    replyUrl: null,
-    onceKey: onceKey(activity),
-    what: { kind: 'cancel', requestId: null },
-  });
-  if (receipt.kind === 'repeated') return;
-  const settled = await inTime(parts.clock, settleMs, receipt.settled);
-  const card = settled?.card ?? sentenceCard(parts.speak(locale), 'teams.recorded');
-  await sayPrivately(parts, activity, actor, card);
+  const what = { kind: 'cancel', requestId: null } as const;
+  const outcome = await instruct(parts, { activity, actor, what, isSeen: () => false });
+  switch (outcome.kind) {
+    case 'repeated':
+      return;
+    case 'later':
+      return sayPrivately(
+        parts,
+        activity,
+        actor,
+        sentenceCard(parts.speak(activity.locale), 'teams.recorded'),
+      );
+    case 'settled':
+      return sayPrivately(parts, activity, actor, outcome.card);
+  }
 }
 
 function originOf(activity: TeamsActivity, actor: ChatActor): RequestOrigin {
@@ -97,57 +92,4 @@ function originOf(activity: TeamsActivity, actor: ChatActor): RequestOrigin {
       ? null
       : { kind: 'channel', platform: 'teams', tenant, conversation: withoutThread(conversation.id) },
   };
-}
-
-/**
- * The language of what is said where a message stands: in the private chat the writer's own, elsewhere that of the
- * channels, for others read it too.
- */
-export function spokenIn(activity: TeamsActivity): string | null {
-  return isPrivate(activity) ? activity.locale : null;
-}
-
-function isPrivate({ conversation }: TeamsActivity): boolean {
-  return conversationKind(conversation.id, conversation.conversationType) === 'personal';
-}
-
-/**
- * Answers where the message stands: in a channel, in its thread. What is no message, such as the news that the app was
- * added, has an id but no thread. It may get lost; nothing that must arrive is said so.
- */
-export async function say(
-  { messages, logger }: DoorParts,
-  activity: TeamsActivity,
-  card: Card,
-): Promise<void> {
-  const { type, conversation, id } = activity;
-  const kind = conversationKind(conversation.id, conversation.conversationType);
-  const hasThread = kind === 'channel' && type === 'message' && id !== null;
-  const place = hasThread ? threadOf(conversation.id, id) : conversation.id;
-  try {
-    await messages.post(place, card);
-  } catch (error) {
-    const isPlatform = error instanceof PlatformRefusedError || error instanceof PlatformUnreachableError;
-    const why = isPlatform ? error.message : error instanceof Error ? error.name : typeof error;
-    logger.warn({ from: 'teams', why }, 'An answer to a message could not be sent.');
-  }
-}
-
-/** What is the asker's own business is said in the private chat, wherever it was asked for. */
-async function sayPrivately(
-  parts: DoorParts,
-  activity: TeamsActivity,
-  actor: ChatActor,
-  card: Card,
-): Promise<void> {
-  if (isPrivate(activity)) {
-    return say(parts, activity, card);
-  }
-  try {
-    await parts.privateChats.post(actor, card);
-  } catch (error) {
-    if (!(error instanceof PlatformRefusedError || error instanceof PlatformUnreachableError)) throw error;
-    parts.logger.warn({ from: 'teams', why: error.message }, 'A private answer could not be sent.');
-    await say(parts, activity, sentenceCard(parts.speak(spokenIn(activity)), 'teams.cannotReach'));
-  }
 }

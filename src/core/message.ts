@@ -41,6 +41,20 @@ export const answerSchema = z.discriminatedUnion('kind', [
 ]);
 export type Answer = z.infer<typeof answerSchema>;
 
+/** @returns whether the card that was clicked goes on to show this by itself: it needs no further word */
+export function isSeenOnTheCard({ kind }: Answer): boolean {
+  switch (kind) {
+    case 'recorded':
+    case 'retrying':
+    case 'acknowledged':
+    case 'canceled':
+    case 'chosen':
+      return true;
+    default:
+      return false;
+  }
+}
+
 /**
  * What a message says, without its words. `status`, `approval` and `owner_notice` are drawn from the request as it
  * is when they are sent, so that every copy shows the latest state. No content has a place for a code: the request's

@@ -218,18 +218,80 @@ describe('what the clicker sees', () => {
     );
   });
 
-  test('where it takes longer than three seconds, that it is kept; the work goes on', async () => {
+  describe('where it takes longer than three seconds', () => {
     let settle = (_: Answer): void => undefined;
-    door.service.settledWith = new Promise((resolve) => {
-      settle = resolve;
+    const answersLate = async () => {
+      door.service.settledWith = new Promise((resolve) => {
+        settle = resolve;
+      });
+      const clicked = door.teams.person('hank').clicks(posted, 'approve');
+      await door.clock.untilSleeping(3);
+      await door.clock.advance(3_000);
+      return clicked;
+    };
+    const told = () => door.teams.journal.requests('sendActivity').length;
+    beforeEach(() => door.teams.journal.clear());
+
+    test('is that it is kept; the work goes on', async () => {
+      expect(await answersLate()).toMatchObject({
+        kind: 'message',
+        text: expect.stringContaining('Recorded'),
+      });
+      settle({ kind: 'recorded', decision: 'approve' });
+      await door.clock.settle();
+      expect(clicks()).toHaveLength(1);
     });
-    const clicked = door.teams.person('hank').clicks(posted, 'approve');
-    await door.clock.untilSleeping(3);
-    await door.clock.advance(3_000);
-    expect(await clicked).toMatchObject({ kind: 'message', text: expect.stringContaining('Recorded') });
-    settle({ kind: 'recorded', decision: 'approve' });
-    await door.clock.settle();
-    expect(clicks()).toHaveLength(1);
+
+    test.each<Answer>([
+      { kind: 'too_late' },
+      { kind: 'not_an_approver' },
+      { kind: 'cannot_cancel_any_more' },
+      { kind: 'not_now' },
+    ])('is told in private once it is known: $kind', async (answer) => {
+      await answersLate();
+      settle(answer);
+      await expect.poll(told).toBe(1);
+      expect(door.teams.person('hank').lastFromBot().versions).toMatchObject([
+        { summary: `settled: ${answer.kind}` },
+      ]);
+    });
+
+    test.each<Answer>([
+      { kind: 'recorded', decision: 'approve' },
+      { kind: 'retrying' },
+      { kind: 'acknowledged' },
+      { kind: 'canceled' },
+      { kind: 'chosen', name: 'Pixel' },
+      { kind: 'working' },
+    ])('is not told where the card shows it, or nobody knows yet: $kind', async (answer) => {
+      await answersLate();
+      settle(answer);
+      await door.clock.settle();
+      // What is sent after that comes first: nothing else was on its way.
+      await door.adapter.chat.deliverPrivately(actorOf('hank'), sentence('a later one'));
+      expect(told()).toBe(1);
+    });
+
+    test('stays untold where that person cannot be written to, and the log says so', async () => {
+      await answersLate();
+      door.teams.person('hank').blocksBot();
+      settle({ kind: 'too_late' });
+      await expect.poll(() => door.logger.text).toContain('could not be sent');
+    });
+
+    test('is told in private as well where already keeping it took too long for an answer', async () => {
+      let keep = (): void => undefined;
+      door.service.durable = new Promise((resolve) => {
+        keep = resolve;
+      });
+      door.service.settledWith = Promise.resolve({ kind: 'too_late' });
+      const clicked = door.teams.person('hank').clicks(posted, 'approve');
+      await door.clock.untilSleeping(2);
+      await door.clock.advance(4_500);
+      await clicked;
+      keep();
+      await expect.poll(told).toBe(1);
+    });
   });
 
   test('where nothing could be kept in time, a sentence within five seconds; Teams does not send it again', async () => {

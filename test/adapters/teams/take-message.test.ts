@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { behaviourSchema } from '../../../sandbox/teams/behaviour.ts';
 import { contosoTeamsIds } from '../../../sandbox/teams/contoso-teams.ts';
 import { StoreUnavailableError } from '../../../src/core/errors.ts';
+import type { Answer } from '../../../src/core/message.ts';
 import { actorOf, type Door, openDoor, tenant } from './door-world.ts';
 import { messageOnWire } from './sample-activity.ts';
 
@@ -199,13 +200,21 @@ describe('what is the asker’s own business', () => {
     ]);
   });
 
-  test('a cancel that takes long is said to be kept', async () => {
-    door.service.settledWith = new Promise(() => undefined);
-    const said = door.teams.person('anna').says('reset-passcode cancel');
+  test('a cancel that takes long is said to be kept, and then what came of it', async () => {
+    let settle = (_: Answer): void => undefined;
+    door.service.settledWith = new Promise((resolve) => {
+      settle = resolve;
+    });
+    const said = door.teams.person('anna').says('reset-passcode cancel', { in: 'channel' });
     await door.clock.untilSleeping(3);
     await door.clock.advance(3_000);
     await said;
     expect(fromBot()).toEqual([expect.stringContaining('Recorded')]);
+    settle({ kind: 'canceled' });
+    await expect.poll(fromBot).toEqual([expect.stringContaining('Recorded'), 'settled: canceled']);
+    expect(door.teams.person('anna').lastFromBot().versions).toMatchObject([
+      { summary: 'settled: canceled' },
+    ]);
   });
 
   test('a cancel that Teams brings again says nothing more', async () => {
