@@ -4,9 +4,10 @@ import type { CloudName } from '../../src/core/cloud.ts';
 import type { Secret } from '../../src/core/secret.ts';
 import type { TeamsActivity } from './activity.ts';
 import type { AdaptiveCard } from './adaptive-card.ts';
+import { createAddressing } from './addressing.ts';
 import { isChannelToken } from './channel-token.ts';
 import { teamsClouds } from './clouds.ts';
-import { ConnectorError } from './connector-errors.ts';
+import { ConnectorError, isWrongAddress } from './connector-errors.ts';
 import { ConnectorTransport } from './connector-transport.ts';
 import { isUnavailable, toCallError } from './sdk-errors.ts';
 import { activityForSdk, personalChat, settingsOf, wired } from './sdk-values.ts';
@@ -46,7 +47,7 @@ export type BotFramework = {
   update(place: Place, messageId: string, message: CardMessage): Promise<void>;
   /** @returns the id of the chat between the bot and the person, which there is one of */
   openPersonal(serviceUrl: string, memberId: string, tenantId: string): Promise<string>;
-  /** Asks for something that is not there: any answer but a 401 and a 5xx is a good one. */
+  /** Asks for something that is not there: any answer is a good one but a 401, a 5xx and that the address is wrong. */
   knock(serviceUrl: string): Promise<void>;
   /** Asks who is in a conversation, which only those who are in it are told. */
   listMembers(place: Place): Promise<void>;
@@ -103,18 +104,20 @@ export async function loadBotFramework(
   }
   const connection = new Connection(authentication);
 
+  const whereTaken = createAddressing(cloud);
   /** @throws ConnectorError, BotTokenError */
-  const call = async <Result>(
+  const call = <Result>(
     serviceUrl: string,
     what: (conversations: Conversations) => Promise<Result>,
-  ): Promise<Result> => {
-    try {
-      const { conversations } = await connection.connectorAt(serviceUrl);
-      return await what(conversations);
-    } catch (error) {
-      throw toCallError(error);
-    }
-  };
+  ): Promise<Result> =>
+    whereTaken(serviceUrl, async (address) => {
+      try {
+        const { conversations } = await connection.connectorAt(address);
+        return await what(conversations);
+      } catch (error) {
+        throw toCallError(error);
+      }
+    });
 
   const listMembers = async ({ serviceUrl, conversation }: Place): Promise<void> => {
     await call(serviceUrl, (conversations) => conversations.getConversationMembers(conversation));
@@ -167,5 +170,6 @@ function idIn({ id }: { id?: string }): string {
 }
 
 function isMerelyMissing(error: unknown): boolean {
-  return error instanceof ConnectorError && error.status !== null && [400, 403, 404].includes(error.status);
+  if (!(error instanceof ConnectorError) || isWrongAddress(error)) return false;
+  return error.status !== null && [400, 403, 404].includes(error.status);
 }

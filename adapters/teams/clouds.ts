@@ -14,6 +14,8 @@ export type TeamsCloud = {
   domains: readonly string[];
   /** Where people are written to who have never written themselves; null where Microsoft names no such address. */
   serviceUrl: string | null;
+  /** The address of tenants in GCC, which Teams turns away at every other one; null where there are none in a cloud. */
+  gccServiceUrl: string | null;
   /** What the SDK is told of the cloud, in its own names; nothing for the one that it takes for granted. */
   settings: (tenantId: string) => Record<string, string>;
 };
@@ -22,6 +24,7 @@ const government = {
   issuer: 'https://api.botframework.us',
   audience: 'https://api.botframework.us',
   domains: ['.botframework.azure.us'],
+  gccServiceUrl: null,
   settings: () => ({ ChannelService: 'https://botframework.azure.us' }),
 } as const;
 
@@ -38,6 +41,7 @@ export const teamsClouds: Readonly<Record<CloudName, TeamsCloud>> = {
     ],
     domains: ['.botframework.com'],
     serviceUrl: 'https://smba.trafficmanager.net/teams/',
+    gccServiceUrl: 'https://smba.infra.gcc.teams.microsoft.com/teams/',
     settings: () => ({}),
   },
   gcc_high: {
@@ -56,6 +60,7 @@ export const teamsClouds: Readonly<Record<CloudName, TeamsCloud>> = {
     hosts: ['frontend.botapi.msg.infra.teams.microsoftonline.cn'],
     domains: ['.botframework.azure.cn'],
     serviceUrl: null,
+    gccServiceUrl: null,
     settings: (tenantId) => ({
       OAuthUrl: 'https://token.botframework.azure.cn/',
       ToChannelFromBotLoginUrl: `${chinaLogin}/${tenantId}`,

@@ -17,6 +17,11 @@ export class ConnectorError extends Error {
   }
 }
 
+/** @returns whether Teams keeps the tenant at another address than the one that was called */
+export function isWrongAddress(error: unknown): boolean {
+  return error instanceof ConnectorError && error.code === 'InvalidBotApiHost';
+}
+
 /** No token could be had for the bot. `known` is whether Entra said no, or could not be asked. */
 export class BotTokenError extends Error {
   override readonly name = 'BotTokenError';
@@ -48,6 +53,11 @@ const byCode: Readonly<Record<string, Verdict>> = {
   },
   ForbiddenOperationException: { cause: 'recipient_unreachable', advice: install },
   BotNotRegistered: { cause: 'unauthenticated', advice: 'Register the bot in Azure with its Teams channel.' },
+  InvalidBotApiHost: {
+    cause: 'permission',
+    advice:
+      'Teams takes nothing for this tenant at that address. Check which cloud it is in (GRAPH_BASE_URL), or write to the bot once: it answers to where that came from.',
+  },
   MessageSizeTooBig: { cause: 'invalid', advice: ours },
 };
 
