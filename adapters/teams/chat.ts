@@ -1,8 +1,8 @@
 import type { Card } from '../../src/core/card.ts';
-import { PlatformRefusedError } from '../../src/core/errors.ts';
 import type { ChatActor } from '../../src/core/person.ts';
 import type { ChatPlatform, PlatformHealth, PostOutcome } from '../../src/core/ports.ts';
 import type { MessageRef, Target } from '../../src/core/target.ts';
+import { isMessageGone } from './connector-errors.ts';
 import { type Messages, refusal } from './messages.ts';
 import type { PrivateChats } from './private-chats.ts';
 import { holdsCode } from './render-card.ts';
@@ -64,7 +64,7 @@ export class TeamsChat implements ChatPlatform {
     try {
       await this.updateStatus(ref, card);
     } catch (error) {
-      if (!(error instanceof PlatformRefusedError && error.reason === 'not_found')) throw error;
+      if (!isMessageGone(error)) throw error;
     }
   }
 

@@ -80,8 +80,26 @@ export function toPlatformError(error: unknown, purpose: CallPurpose): unknown {
   }
   // Somebody in between answers; Teams sends nobody elsewhere.
   if (status < 400) return unreachable(`HTTP ${status} is not an answer of Teams.`);
+  if (status === 404 && purpose === 'change' && !isWordOnAbsence(code)) {
+    return unreachable(`HTTP 404, and not a word of Teams on what is missing. ${later}`);
+  }
   const platformCode = code === null ? `http_${status}` : `http_${status}_${code}`;
   return refused((code === null ? undefined : byCode[code]) ?? byStatus(status, purpose), platformCode);
+}
+
+/** What was to be changed is taken as gone on the connector's own word alone: a gateway answers 404 for less. */
+function isWordOnAbsence(code: string | null): boolean {
+  return code === 'ActivityNotFoundInConversation' || code === 'ConversationNotFound';
+}
+
+/**
+ * Whether it is certain that a message shows nothing any more. A conversation that is not found is not enough: Teams says
+ * that of chats which are found again a moment later.
+ */
+export function isMessageGone(error: unknown): boolean {
+  return (
+    error instanceof PlatformRefusedError && error.platformCode === 'http_404_ActivityNotFoundInConversation'
+  );
 }
 
 function byStatus(status: number, purpose: CallPurpose): Verdict {

@@ -171,6 +171,7 @@ describe('taking something away', () => {
 
   test.each<FaultInput>([
     { kind: 'refuse', route: 'updateActivity', code: 'BotNotInConversationRoster' },
+    { kind: 'refuse', route: 'updateActivity', code: 'ConversationNotFound' },
     { kind: 'throttle', route: 'updateActivity', retryAfterSeconds: 3 },
     { kind: 'error_before_acting', route: 'updateActivity', status: 503 },
     { kind: 'drop_before_acting', route: 'updateActivity' },

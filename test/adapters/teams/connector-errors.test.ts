@@ -48,6 +48,7 @@ describe('what says no for another reason', () => {
     [401, null, 'write', 'unauthenticated'],
     [401, 'BotNotRegistered', 'open', 'unauthenticated'],
     [404, 'ActivityNotFoundInConversation', 'change', 'not_found'],
+    [404, 'ConversationNotFound', 'change', 'not_found'],
     [400, 'BadSyntax', 'write', 'invalid'],
     [400, 'BadSyntax', 'change', 'invalid'],
     [413, 'MessageSizeTooBig', 'write', 'invalid'],
@@ -71,6 +72,13 @@ describe('what is worth another attempt', () => {
   test.each([null, 408, 412, 500, 502, 503, 504, 599])('%s', (status) => {
     expect(meaning(status)).toMatchObject({ ...unreachable, retryAfterMs: null });
   });
+
+  test.each([null, 'ServiceError', 'NotFound'])(
+    '404 %s to a change, which does not say that the message is gone',
+    (code) => {
+      expect(meaning(404, code, 'change')).toMatchObject(unreachable);
+    },
+  );
 
   test('a redirect, which is somebody in between', () => {
     expect(meaning(302)).toMatchObject(unreachable);
