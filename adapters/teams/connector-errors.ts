@@ -22,6 +22,12 @@ export function isWrongAddress(error: unknown): boolean {
   return error instanceof ConnectorError && error.code === 'InvalidBotApiHost';
 }
 
+/** @returns whether Teams could make nothing of the id in a call, as of one that it gave to another bot */
+export function isUnreadableId(error: unknown): boolean {
+  if (!(error instanceof ConnectorError)) return false;
+  return error.status === 400 || (error.status === 403 && error.code === 'BadArgument');
+}
+
 /** No token could be had for the bot. `known` is whether Entra said no, or could not be asked. */
 export class BotTokenError extends Error {
   override readonly name = 'BotTokenError';

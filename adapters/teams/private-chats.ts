@@ -4,7 +4,7 @@ import { type EntraUserId, entraUserIdSchema } from '../../src/core/ids.ts';
 import type { ChatActor } from '../../src/core/person.ts';
 import type { MessageRef } from '../../src/core/target.ts';
 import type { BotFramework } from './bot-framework.ts';
-import { toPlatformError } from './connector-errors.ts';
+import { isUnreadableId, toPlatformError } from './connector-errors.ts';
 import type { Conversations } from './conversations.ts';
 import type { Messages } from './messages.ts';
 
@@ -82,12 +82,20 @@ export class PrivateChats {
     return messages.post(await this.#open(userId), card);
   }
 
+  /**
+   * Teams' own id of a person is for one bot: after the bot was registered anew, what was noted says nothing to Teams. It
+   * goes first all the same, for it also reaches people who have the app through a team alone.
+   */
   async #open(userId: string): Promise<string> {
     const { framework, conversations, tenantId } = this.#options;
     const serviceUrl = await conversations.serviceUrl();
-    const member = (await conversations.person(userId))?.teamsId ?? userId;
+    const { openPersonal } = await framework();
+    const teamsId = (await conversations.person(userId))?.teamsId ?? userId;
     try {
-      const opened = await (await framework()).openPersonal(serviceUrl, member, tenantId);
+      const opened = await openPersonal(serviceUrl, teamsId, tenantId).catch((error: unknown) => {
+        if (teamsId === userId || !isUnreadableId(error)) throw error;
+        return openPersonal(serviceUrl, userId, tenantId);
+      });
       await conversations.keepPersonal(userId, opened);
       return opened;
     } catch (error) {

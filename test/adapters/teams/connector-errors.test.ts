@@ -3,6 +3,7 @@ import {
   BotTokenError,
   type CallPurpose,
   ConnectorError,
+  isUnreadableId,
   toPlatformError,
 } from '../../../adapters/teams/connector-errors.ts';
 
@@ -97,6 +98,17 @@ describe('what is worth another attempt', () => {
   test('a token that could not be had', () => {
     expect(toPlatformError(new BotTokenError(false), 'write')).toMatchObject(unreachable);
   });
+});
+
+test.each<[number, string | null, boolean]>([
+  [400, 'BadSyntax', true],
+  [400, null, true],
+  [403, 'BadArgument', true],
+  [403, 'ForbiddenOperationException', false],
+  [403, null, false],
+  [404, 'ConversationNotFound', false],
+])('%s %s says that an id could not be read: %s', (status, code, expected) => {
+  expect(isUnreadableId(new ConnectorError({ status, code }))).toBe(expected);
 });
 
 test('everything else stays what it is', () => {

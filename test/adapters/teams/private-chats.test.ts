@@ -110,6 +110,31 @@ describe('a private chat', () => {
   });
 });
 
+describe('a person whom the bot met under another registration', () => {
+  const meet = async (teamsId: string): Promise<void> => {
+    const noted = { teamsId, displayName: 'Hank', locale: null, conversation: null };
+    await store.set(`teams:person:${users.hank}`, JSON.stringify(noted));
+  };
+
+  test('is found by their Entra id, for Teams can make nothing of the id that it gave to the other', async () => {
+    await meet('29:1-for-another-bot');
+    const chat = await open();
+    await chat.deliverPrivately(actorOf('hank'), sentence('hello'));
+    expect(routes()).toEqual(['createConversation', 'createConversation', 'sendActivity']);
+    expect(teams.person('hank').lastFromBot().versions).toMatchObject([{ summary: 'hello' }]);
+  });
+
+  test('and whom Teams merely cannot be asked about is not asked about twice', async () => {
+    await meet(teams.person('hank').person.teamsId);
+    const chat = await open();
+    teams.faults.add({ kind: 'error_before_acting', route: 'createConversation', status: 503 });
+    await expect(chat.deliverPrivately(actorOf('hank'), sentence('hello'))).rejects.toMatchObject({
+      name: 'PlatformUnreachableError',
+    });
+    expect(routes()).toEqual(['createConversation']);
+  });
+});
+
 describe('a person without the app', () => {
   test('gets it, and then the message', async () => {
     const chat = await open(installs('tess'));
