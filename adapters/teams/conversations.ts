@@ -30,6 +30,8 @@ const personSchema = z.object({
   locale: z.string().nullable(),
   /** The chat with the bot; null before there is one. */
   conversation: z.string().nullable(),
+  /** They have blocked the bot, and have not come to it since. */
+  hasBlockedBot: z.boolean().default(false),
 });
 export type KnownPerson = z.infer<typeof personSchema>;
 const addressSchema = z.object({ serviceUrl: z.url() });
@@ -94,6 +96,7 @@ export class Conversations {
         displayName: from.name ?? known?.displayName ?? null,
         locale: spoken,
         conversation: kind === 'personal' ? conversation.id : (known?.conversation ?? null),
+        hasBlockedBot: kind === 'personal' ? false : (known?.hasBlockedBot ?? false),
       };
       await this.#keep(person, noted, knownPerson);
       return spoken;
@@ -141,12 +144,15 @@ export class Conversations {
 
   /** @param conversation the chat with the bot; null where it is none any more */
   async keepPersonal(userId: string, conversation: string | null): Promise<void> {
-    const known = await this.person(userId);
-    const blank: KnownPerson = { teamsId: userId, displayName: null, locale: null, conversation: null };
-    await this.#write(keys.person(userId), { ...(known ?? blank), conversation });
+    await this.#change(userId, { conversation });
     if (conversation === null) return;
     const { serviceUrl, bot } = (await this.place(conversation)).place;
     await this.#write(keys.conversation(conversation), { serviceUrl, conversationType: 'personal', bot });
+  }
+
+  /** They are not written to before they come to the bot in their chat, which shows that they have unblocked it. */
+  async noteBlocked(userId: string): Promise<void> {
+    await this.#change(userId, { hasBlockedBot: true });
   }
 
   /** Teams' ids of the people who were shown the buttons in a conversation; the latest last. */
@@ -157,6 +163,18 @@ export class Conversations {
   async addReviewer(conversation: string, teamsId: string): Promise<void> {
     const others = (await this.reviewers(conversation)).filter((reviewer) => reviewer !== teamsId);
     await this.#write(keys.reviewers(conversation), [...others, teamsId].slice(-refreshedPeople));
+  }
+
+  async #change(userId: string, different: Partial<KnownPerson>): Promise<void> {
+    const known = await this.person(userId);
+    const blank: KnownPerson = {
+      teamsId: userId,
+      displayName: null,
+      locale: null,
+      conversation: null,
+      hasBlockedBot: false,
+    };
+    await this.#write(keys.person(userId), { ...(known ?? blank), ...different });
   }
 
   async #read<Schema extends z.ZodType>(key: string, schema: Schema): Promise<z.infer<Schema> | null> {

@@ -36,15 +36,22 @@ export class PrivateChats {
    */
   async post(person: ChatActor, card: Card): Promise<MessageRef> {
     this.#options.messages.checkTenant(person.tenant);
-    return await this.#withApp(person, () => this.#attempt(person, card));
+    try {
+      return await this.#withApp(person, () => this.#attempt(person, card));
+    } catch (error) {
+      if (isBlocked(error)) await this.#options.conversations.noteBlocked(person.userId);
+      throw error;
+    }
   }
 
   /**
-   * @returns whether the person can be written to: there is a chat, or one can be opened now
+   * @returns whether the person can be written to: there is a chat, or one can be opened now. Whoever has blocked the bot
+   * cannot before they come to it again, though their chat can still be opened.
    * @throws PlatformUnreachableError, and what installing throws
    */
   async canReach(person: ChatActor): Promise<boolean> {
     const known = await this.#options.conversations.person(person.userId);
+    if (known?.hasBlockedBot === true) return false;
     if (known !== null && known.conversation !== null) return true;
     try {
       await this.#withApp(person, () => this.#open(person.userId));
@@ -106,4 +113,8 @@ export class PrivateChats {
 
 function isUnreachable(error: unknown): error is PlatformRefusedError {
   return error instanceof PlatformRefusedError && error.reason === 'recipient_unreachable';
+}
+
+function isBlocked(error: unknown): boolean {
+  return isUnreachable(error) && error.platformCode.endsWith('_ConversationBlockedByUser');
 }

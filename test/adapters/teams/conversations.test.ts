@@ -57,6 +57,7 @@ describe('what an activity shows', () => {
       displayName: 'Anna Andersson',
       locale: 'en-US',
       conversation: activity.conversation.id,
+      hasBlockedBot: false,
     });
   });
 
@@ -203,6 +204,7 @@ describe('where to write', () => {
       displayName: null,
       locale: null,
       conversation: 'a:1hank',
+      hasBlockedBot: false,
     });
     expect(await conversations.place('a:1hank')).toMatchObject({ kind: 'personal' });
     await conversations.keepPersonal(users.hank, null);

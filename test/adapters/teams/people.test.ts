@@ -4,6 +4,7 @@ import { TeamsPeople } from '../../../adapters/teams/people.ts';
 import { contosoIds } from '../../../sandbox/intune/contoso-ids.ts';
 import { type ChatActor, entraUserSchema } from '../../../src/core/person.ts';
 import { ManualClock } from '../../manual-clock.ts';
+import { sentence } from '../fake-service.ts';
 import { RecordingLogger } from '../recording-logger.ts';
 import { type Door, openDoor } from './door-world.ts';
 import { MemoryStore } from './memory-store.ts';
@@ -59,6 +60,21 @@ describe('who is found in Teams', () => {
 
   test('not somebody who cannot be written to', async () => {
     expect(await door.adapter.chat.find(userOf('dora'))).toBeNull();
+  });
+
+  test('not somebody who has blocked the bot since they have a chat with it, before they come to it there', async () => {
+    const hank = door.teams.person('hank');
+    const actor = { ...anna, userId: users.hank };
+    await door.adapter.chat.deliverPrivately(actor, sentence('hello'));
+    hank.blocksBot();
+    const refused = { reason: 'recipient_unreachable' };
+    await expect(door.adapter.chat.deliverPrivately(actor, sentence('hello'))).rejects.toMatchObject(refused);
+    expect(await door.adapter.chat.find(userOf('hank'))).toBeNull();
+    await hank.says('hello', { in: 'channel' });
+    expect(await door.adapter.chat.find(userOf('hank'))).toBeNull();
+    hank.unblocksBot();
+    await hank.says('hello');
+    expect(await door.adapter.chat.find(userOf('hank'))).toMatchObject({ entraId: users.hank });
   });
 
   test('nobody can say who while Teams is down', async () => {
