@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { type Door, openDoor } from './door-world.ts';
-import { startRecordingWebApi } from './recording-web-api.ts';
+import { organization, startRecordingWebApi } from './recording-web-api.ts';
 
 let door: Door;
 afterEach(() => door.close());
@@ -76,14 +76,7 @@ describe('one workspace', () => {
 describe('one organization', () => {
   it('serves all its workspaces where the app is installed for the whole of it', async () => {
     const webApi = await startRecordingWebApi();
-    const body = {
-      ok: true,
-      team_id: 'E0CONTOSO',
-      enterprise_id: 'E0CONTOSO',
-      user_id: 'U0BOT',
-      bot_id: 'B0BOT',
-    };
-    webApi.answer('auth.test', { body: { ...body, is_enterprise_install: true } });
+    webApi.answer('auth.test', { body: organization });
     door = await openDoor({ apiUrl: webApi.apiUrl });
     expect(await isServed({ team_id: 'T0SALES', enterprise_id: 'E0CONTOSO', trigger_id: '1' })).toBe(true);
     expect(await isServed({ team_id: 'T0EVIL', enterprise_id: 'E0EVIL', trigger_id: '2' })).toBe(false);
@@ -92,6 +85,22 @@ describe('one organization', () => {
     const answer = await door.sender.click(click, { ...fields, user: { id: 'U0ANNA', team_id: 'T0SALES' } });
     expect(answer.status).toBe(200);
     expect(door.service.clicks[0]?.actor.tenant).toBe('T0SALES');
+    await webApi.close();
+  });
+
+  it('takes nobody of another company for a member, met in a shared channel, where only people’s workspace is named', async () => {
+    const webApi = await startRecordingWebApi();
+    webApi.answer('auth.test', { body: organization });
+    door = await openDoor({ apiUrl: webApi.apiUrl });
+    const eve = { id: 'U0EVE', team_id: 'T0PARTNER' };
+    await door.sender.click(click, { team: null, enterprise: { id: 'E0CONTOSO' }, user: eve });
+    const profile = { email: 'hank@contoso.com' };
+    const told = { ...eve, is_stranger: false, is_email_confirmed: true, profile };
+    webApi.answer('users.info', { body: { ok: true, user: told } });
+    const [clicked] = door.service.clicks;
+    if (clicked === undefined) throw new Error('Nobody clicked.');
+    const account = await door.slack.chat.describe(clicked.actor, { maxAgeMs: 0 });
+    expect(account.kind).toBe('stranger');
     await webApi.close();
   });
 });

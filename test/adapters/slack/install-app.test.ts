@@ -192,6 +192,7 @@ describe('a workspace that has installed the app', () => {
     const { actor } = door.service.asks[0]?.origin ?? {};
     if (actor === undefined) throw new Error('Nobody asked.');
     expect(actor.tenant).toBe(team);
+    expect((await door.slack.chat.describe(actor, { maxAgeMs: 0 })).kind).toBe('member');
     await door.slack.chat.postStatus({ kind: 'private', person: actor }, door.service.help());
     expect(slack.journal.list().at(-1)?.args).toMatchObject({ team_id: team });
   });
