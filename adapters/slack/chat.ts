@@ -117,7 +117,7 @@ export class SlackChat implements ChatPlatform {
     place: { channel: string; thread_ts?: string },
     card: Card,
   ): Promise<MessageRef> {
-    const { teamId, orgWide } = await this.#parts.api.installation(tenant);
+    const { teamId } = await this.#parts.api.installation(tenant);
     const answer = await this.#parts.api.call(tenant, 'write', (client) =>
       client.chat.postMessage({
         ...place,
@@ -127,12 +127,7 @@ export class SlackChat implements ChatPlatform {
       }),
     );
     const { channel, ts } = postedSchema.parse(answer);
-    return {
-      platform: 'slack',
-      tenant: orgWide && tenant !== onlyTenant ? tenant : teamId,
-      conversation: channel,
-      message: ts,
-    };
+    return { platform: 'slack', tenant: teamId, conversation: channel, message: ts };
   }
 }
 

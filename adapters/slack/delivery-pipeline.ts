@@ -2,10 +2,10 @@ import type { App, Receiver, ReceiverEvent } from '@slack/bolt';
 import { type Clock, endWait } from '../../src/core/clock.ts';
 import { inTime } from '../../src/core/in-time.ts';
 import type { Logger } from '../../src/core/logger.ts';
-import type { Admission } from './admission.ts';
+import type { Admission, TurnedAway } from './admission.ts';
 import { DeliveryRefusedError, repeatedDelivery } from './delivery-refused.ts';
 import { describeFailure } from './describe-failure.ts';
-import { type Delivery, isRetried } from './payloads.ts';
+import { type Delivery, isRetried, type OwnedDelivery } from './payloads.ts';
 import { ReplayGuard } from './replay-guard.ts';
 
 /** Slack waits three seconds, the way there and back included. */
@@ -16,9 +16,9 @@ const drainMs = 5_000;
 export type PipelineOptions = {
   clock: Clock;
   logger: Logger;
-  admit: (delivery: Delivery) => Promise<Admission>;
+  admit: (delivery: OwnedDelivery) => Promise<Admission>;
   /** Says to the person, where that is possible, that nothing was done; the result is what is acknowledged. */
-  turnAway: (delivery: Delivery, why: Exclude<Admission, 'served'>) => Promise<unknown>;
+  turnAway: (delivery: OwnedDelivery, why: TurnedAway) => Promise<unknown>;
 };
 
 /** The one answer to one delivery, whichever way it came: the first is sent, later ones are nothing. */
@@ -90,16 +90,14 @@ export class DeliveryPipeline implements Receiver {
     });
     try {
       const admission = await this.#options.admit(delivery);
-      if (admission !== 'served') {
-        this.#options.logger.warn(
-          { from: 'slack', kind: delivery.kind, admission },
-          'A delivery was turned away.',
-        );
+      if (admission.kind !== 'served') {
+        const why = admission.kind;
+        this.#options.logger.warn({ from: 'slack', kind: delivery.kind, why }, 'A delivery was turned away.');
         // Slack brings an event again where it was not taken, and a command or click never.
-        if (isRetried(delivery) && admission === 'not_ready') return answer.status(503, 'Not ready yet.');
-        return answer.acknowledge(await this.#options.turnAway(delivery, admission));
+        if (isRetried(delivery) && why === 'not_ready') return answer.status(503, 'Not ready yet.');
+        return answer.acknowledge(await this.#options.turnAway(delivery, why));
       }
-      await this.#process({ delivery, digest, retry }, (content) => {
+      await this.#process({ delivery, digest, retry, tenant: admission.tenant }, (content) => {
         endWait(answered);
         answer.acknowledge(content);
       });
@@ -112,13 +110,13 @@ export class DeliveryPipeline implements Receiver {
   }
 
   async #process(
-    { delivery, digest, retry }: Arrival & { delivery: BoltDelivery },
+    { delivery, digest, retry, tenant }: Arrival & { delivery: OwnedDelivery; tenant: string },
     acknowledge: (content: unknown) => void,
   ): Promise<void> {
     const event: ReceiverEvent = {
       body: delivery.body,
       ...retry,
-      customProperties: { deliveryDigest: digest, acknowledge },
+      customProperties: { deliveryDigest: digest, tenant, acknowledge },
       // Bolt acknowledges an event before anybody has seen it; here that waits until it is kept.
       ack: async (content: unknown) => {
         if (!isRetried(delivery)) acknowledge(content);
@@ -137,5 +135,3 @@ export class DeliveryPipeline implements Receiver {
     answer.status(503, 'Not possible just now.');
   }
 }
-
-type BoltDelivery = Exclude<Delivery, { kind: 'challenge' | 'notice' }>;

@@ -46,9 +46,6 @@ const storedSchema = z.object({
 /** How long another instance may go on with a token after the app was removed or installed anew. */
 const cachedMs = 5 * 60_000;
 
-/** Under which key it is kept which organization a workspace belongs to. */
-const organizationKey = (teamId: string): string => `organization-of:${teamId}`;
-
 /**
  * The installations that people have made by OAuth, one a workspace or one for a whole organization, kept in the
  * store under that one's id. What is not on the operator's list is not served, whatever is kept.
@@ -56,7 +53,6 @@ const organizationKey = (teamId: string): string => `organization-of:${teamId}`;
 export class OAuthInstallations implements SlackInstallations {
   readonly #options: OAuthInstallationsOptions;
   readonly #cache = new Map<string, { installation: SlackInstallation; readAt: number }>();
-  readonly #organizations = new Map<string, string>();
   #health: PlatformHealth = {
     ok: false,
     problem: 'The Slack installations have not been read yet.',
@@ -70,12 +66,7 @@ export class OAuthInstallations implements SlackInstallations {
   /** A workspace's own installation goes before its organization's. */
   async tokenFor(teamId: string, enterpriseId: string | null): Promise<SlackInstallation | null> {
     const own = await this.#read(teamId);
-    if (own !== null) return own;
-    const organization = enterpriseId ?? (await this.#organizationOf(teamId));
-    const wide = organization === null ? null : await this.#read(organization);
-    if (wide === null) return null;
-    if (enterpriseId !== null) await this.#rememberOrganization(teamId, enterpriseId);
-    return wide;
+    return own ?? (enterpriseId === null ? null : await this.#read(enterpriseId));
   }
 
   async list(): Promise<readonly SlackInstallation[]> {
@@ -97,14 +88,14 @@ export class OAuthInstallations implements SlackInstallations {
    * News of a removal may be old: the app may be there again, or have left one workspace of an organization only. The
    * token is the proof, so it goes when Slack no longer takes it.
    */
-  async removed(teamId: string, enterpriseId: string | null): Promise<void> {
-    this.#cache.clear();
-    const installation = await this.tokenFor(teamId, enterpriseId);
+  async removed(teamId: string): Promise<void> {
+    this.#cache.delete(teamId);
+    const installation = await this.#read(teamId);
     if (installation === null || (await this.#isGood(installation.botToken))) return;
     const { rows, logger } = this.#options;
-    await rows.delete(installation.teamId);
-    this.#cache.delete(installation.teamId);
-    logger.info({ from: 'slack', teamId: installation.teamId }, 'The app was removed.');
+    await rows.delete(teamId);
+    this.#cache.delete(teamId);
+    logger.info({ from: 'slack', teamId }, 'The app was removed.');
   }
 
   async start(): Promise<void> {
@@ -148,7 +139,6 @@ export class OAuthInstallations implements SlackInstallations {
     const installations: SlackInstallation[] = [];
     let unreadable = 0;
     for await (const [key, value] of this.#options.rows.entries()) {
-      if (key.startsWith(organizationKey(''))) continue;
       const installation = this.#open(key, value);
       if (installation === null) unreadable += 1;
       else if (this.#isServed(installation)) installations.push(installation);
@@ -192,31 +182,5 @@ export class OAuthInstallations implements SlackInstallations {
       if (failure instanceof PlatformRefusedError && failure.reason === 'unauthenticated') return false;
       throw failure;
     }
-  }
-
-  /** Messages out name a workspace alone; that it belongs to an organization was in what came in from there. */
-  async #organizationOf(teamId: string): Promise<string | null> {
-    const known = this.#organizations.get(teamId);
-    if (known !== undefined) return known;
-    const { rows, sealed } = this.#options;
-    const key = organizationKey(teamId);
-    const value = await rows.get(key);
-    if (value === undefined) return null;
-    try {
-      const organization = sealed.open(key, value);
-      this.#organizations.set(teamId, organization);
-      return organization;
-    } catch (error) {
-      if (error instanceof UnreadableValueError) return null;
-      throw error;
-    }
-  }
-
-  async #rememberOrganization(teamId: string, enterpriseId: string): Promise<void> {
-    if (this.#organizations.get(teamId) === enterpriseId) return;
-    const { rows, sealed } = this.#options;
-    const key = organizationKey(teamId);
-    await rows.set(key, sealed.seal(key, enterpriseId));
-    this.#organizations.set(teamId, enterpriseId);
   }
 }

@@ -142,6 +142,9 @@ export type Delivery =
   | { kind: 'challenge'; challenge: string }
   | { kind: 'notice' };
 
+/** What belongs to a workspace or an organization, and is handed on to Bolt. */
+export type OwnedDelivery = Exclude<Delivery, { kind: 'challenge' | 'notice' }>;
+
 /**
  * Reads a body whose signature has been checked.
  * @param contentType the media type, whatever parameters (`; charset=utf-8`) follow it
@@ -199,7 +202,7 @@ function parseCommand(fields: unknown): Delivery | null {
 
 function parseInteraction(json: unknown): Delivery | null {
   const parsed = interactionSchema.safeParse(json);
-  if (!parsed.success || tenantOf(parsed.data) === null) return null;
+  if (!parsed.success || workspaceOf(parsed.data) === null) return null;
   return parsed.data.type === 'block_actions'
     ? { kind: 'click', body: parsed.data }
     : { kind: 'interaction', body: parsed.data };
@@ -235,8 +238,8 @@ export function isRetried({ kind }: Delivery): boolean {
   return kind === 'event' || kind === 'mention' || kind === 'home_opened';
 }
 
-/** @returns the workspace that an interaction belongs to, or null where Slack names none */
-export function tenantOf(body: Pick<ClickBody, 'team' | 'user'>): string | null {
+/** @returns the workspace that an interaction came from, or null where Slack names none */
+export function workspaceOf(body: Pick<ClickBody, 'team' | 'user'>): string | null {
   return body.team?.id ?? body.user.team_id ?? null;
 }
 

@@ -84,7 +84,44 @@ describe('one organization', () => {
     const fields = { team: null, enterprise: { id: 'E0CONTOSO' }, is_enterprise_install: true };
     const answer = await door.sender.click(click, { ...fields, user: { id: 'U0ANNA', team_id: 'T0SALES' } });
     expect(answer.status).toBe(200);
-    expect(door.service.clicks[0]?.actor.tenant).toBe('T0SALES');
+    expect(door.service.clicks).toHaveLength(1);
+    await webApi.close();
+  });
+
+  it('knows a person as one, whichever of its workspaces Slack names, on every way in', async () => {
+    const webApi = await startRecordingWebApi();
+    webApi.answer('auth.test', { body: organization });
+    door = await openDoor({ apiUrl: webApi.apiUrl });
+    const { sender, service } = door;
+    const enterprise_id = 'E0CONTOSO';
+    const inSales = {
+      team: null,
+      enterprise: { id: enterprise_id },
+      user: { id: 'U0ANNA', team_id: 'T0SALES' },
+    };
+    await sender.command('Pixel', { team_id: 'T0HR', enterprise_id });
+    await sender.command('status', { team_id: 'T0LEGAL', enterprise_id });
+    await sender.mention('Pixel', {}, { team_id: 'T0LEGAL', enterprise_id });
+    await sender.shortcut(inSales);
+    await sender.offer({}, { ...inSales, trigger_id: '8' });
+    await sender.click(click, inSales);
+    await sender.click({ action_id: 'reveal', value: 'req-1' }, { ...inSales, trigger_id: '9' });
+    await sender.homeOpened({}, { event_id: 'Ev2', team_id: 'T0HR', enterprise_id });
+    await door.slack.stop();
+    const asked = service.asks.map(({ origin }) => origin);
+    const anna = { platform: 'slack', tenant: enterprise_id, userId: 'U0ANNA' };
+    expect(asked.map(({ actor }) => actor)).toEqual([anna, anna, anna]);
+    expect(asked.flatMap(({ conversation }) => conversation ?? [])).toMatchObject([
+      { tenant: enterprise_id, conversation: 'C0HELP' },
+      { tenant: enterprise_id, conversation: 'C0HELP' },
+      { tenant: enterprise_id, conversation: 'C0HELP' },
+    ]);
+    expect(asked.flatMap(({ askedIn }) => askedIn?.tenant ?? [])).toEqual([enterprise_id, enterprise_id]);
+    expect(service.statuses).toEqual([anna]);
+    expect(service.offers.map(({ origin }) => origin.actor)).toEqual([anna]);
+    expect([...service.clicks, ...service.reveals].map(({ actor }) => actor)).toEqual([anna, anna]);
+    expect(service.homes.map(({ actor }) => actor)).toContainEqual(anna);
+    expect(service.clicks[0]?.onceKey).toContain(`:${enterprise_id}:`);
     await webApi.close();
   });
 

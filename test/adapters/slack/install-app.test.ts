@@ -179,7 +179,7 @@ describe('a workspace that has installed the app', () => {
     expect(door.service.asks).toHaveLength(1);
   });
 
-  it('is served by its organization’s installation, calls out naming it', async () => {
+  it('is served by its organization’s installation, which its people are known by', async () => {
     await door.close();
     await slack.close();
     await open([contosoOrganization.id], {
@@ -191,9 +191,9 @@ describe('a workspace that has installed the app', () => {
     expect((await ask())?.body).toContain('received card');
     const { actor } = door.service.asks[0]?.origin ?? {};
     if (actor === undefined) throw new Error('Nobody asked.');
-    expect(actor.tenant).toBe(team);
+    expect(actor.tenant).toBe(contosoOrganization.id);
     expect((await door.slack.chat.describe(actor, { maxAgeMs: 0 })).kind).toBe('member');
     await door.slack.chat.postStatus({ kind: 'private', person: actor }, door.service.help());
-    expect(slack.journal.list().at(-1)?.args).toMatchObject({ team_id: team });
+    expect(slack.person('anna').directMessages).toMatchObject([{ text: 'help card' }]);
   });
 });

@@ -52,11 +52,12 @@ describe('an installation', () => {
     expect(JSON.stringify([...kept.rows])).not.toContain('xoxb');
   });
 
-  it('of a whole organization serves its workspaces, also where a message out names the workspace alone', async () => {
+  it('of a whole organization serves its workspaces, and what names the organization alone', async () => {
     await open().keep(organization);
     expect(await open().tokenFor('T0SALES', null)).toBeNull();
     expect(tokenOf(await open().tokenFor('T0SALES', 'E0CONTOSO'))).toBe('xoxb-canary-1');
-    expect(tokenOf(await open().tokenFor('T0SALES', null))).toBe('xoxb-canary-1');
+    expect(tokenOf(await open().tokenFor('E0CONTOSO', null))).toBe('xoxb-canary-1');
+    expect([...kept.rows.keys()]).toEqual(['E0CONTOSO']);
     expect(await open().list()).toHaveLength(1);
   });
 
@@ -104,7 +105,7 @@ describe('when the app is removed', () => {
     const one = open();
     await one.keep(contoso);
     webApi.answer('auth.test', { body: { ok: false, error: 'token_revoked' } });
-    await one.removed('T0CONTOSO', null);
+    await one.removed('T0CONTOSO');
     expect(kept.rows.size).toBe(0);
     expect(await one.tokenFor('T0CONTOSO', null)).toBeNull();
   });
@@ -112,7 +113,7 @@ describe('when the app is removed', () => {
   it('keeps one that is good: the news is old, or of one workspace of the organization', async () => {
     const one = open();
     await one.keep(organization);
-    await one.removed('T0SALES', 'E0CONTOSO');
+    await one.removed('E0CONTOSO');
     expect(kept.rows.has('E0CONTOSO')).toBe(true);
   });
 
@@ -120,7 +121,7 @@ describe('when the app is removed', () => {
     const one = open();
     await one.keep(contoso);
     webApi.answer('auth.test', { status: 503, body: {} });
-    await expect(one.removed('T0CONTOSO', null)).rejects.toMatchObject({ name: 'PlatformUnreachableError' });
+    await expect(one.removed('T0CONTOSO')).rejects.toMatchObject({ name: 'PlatformUnreachableError' });
     expect(kept.rows.size).toBe(1);
   });
 });
