@@ -1,6 +1,6 @@
 import { PlatformUnreachableError, StoreUnavailableError } from '../../src/core/errors.ts';
 import { isAllowed, type SlackInstallations } from './installations.ts';
-import { type OwnedDelivery, workspaceOf } from './payloads.ts';
+import { type OwnedDelivery, placeOfEvent, workspaceOf } from './payloads.ts';
 
 /**
  * `foreign`: from a workspace that is not served. Anybody can make a workspace with anybody's address in it, so only
@@ -54,16 +54,16 @@ function isColleague(
 
 function originOf(delivery: OwnedDelivery): Origin {
   switch (delivery.kind) {
-    case 'command':
-    case 'home_opened':
-    case 'event': {
+    case 'command': {
       const { team_id, enterprise_id } = delivery.body;
       return { teamId: team_id, enterpriseId: enterprise_id || null, userTeamId: null };
     }
+    case 'home_opened':
+    case 'event':
+      return { ...placeOfEvent(delivery.body), userTeamId: null };
     case 'mention': {
-      const { team_id, enterprise_id, event } = delivery.body;
-      const userTeamId = event.user_team ?? event.team ?? null;
-      return { teamId: team_id, enterpriseId: enterprise_id || null, userTeamId };
+      const { user_team, team } = delivery.body.event;
+      return { ...placeOfEvent(delivery.body), userTeamId: user_team ?? team ?? null };
     }
     case 'click':
     case 'interaction': {

@@ -79,6 +79,16 @@ const eventShape = {
   event_id: z.string().min(1).max(128),
   team_id: id,
   enterprise_id: optionalText,
+  /** Which installation it is for; Slack names one of them at most. */
+  authorizations: z
+    .array(
+      z.object({
+        team_id: id.nullish().transform((team) => team ?? null),
+        enterprise_id: optionalText.transform((enterprise) => enterprise ?? null),
+        is_enterprise_install: z.boolean().nullish(),
+      }),
+    )
+    .nullish(),
 };
 
 export const mentionSchema = z.object({
@@ -105,6 +115,8 @@ export const homeOpenedSchema = z.object({
   event: z.object({ type: z.literal('app_home_opened'), user: id, tab: optionalText }),
 });
 export type HomeOpenedBody = z.infer<typeof homeOpenedSchema>;
+
+type EventBody = Pick<MentionBody, 'team_id' | 'enterprise_id' | 'authorizations'>;
 
 /** Of events that nobody here takes, only the name is kept. */
 const otherEventSchema = z.object({
@@ -241,6 +253,19 @@ export function isRetried({ kind }: Delivery): boolean {
 /** @returns the workspace that an interaction came from, or null where Slack names none */
 export function workspaceOf(body: Pick<ClickBody, 'team' | 'user'>): string | null {
   return body.team?.id ?? body.user.team_id ?? null;
+}
+
+/**
+ * Where an event belongs, as Bolt reads it: in a channel shared with another company what is around the event may name
+ * that company, and the installation it is for says who is meant.
+ */
+export function placeOfEvent({ team_id, enterprise_id, authorizations }: EventBody): {
+  teamId: string;
+  enterpriseId: string | null;
+} {
+  const [installed] = authorizations ?? [];
+  if (installed === undefined) return { teamId: team_id, enterpriseId: enterprise_id || null };
+  return { teamId: installed.team_id ?? team_id, enterpriseId: installed.enterprise_id || null };
 }
 
 /** @returns whether the click was on the clicker's Home tab */

@@ -106,7 +106,8 @@ describe('one organization', () => {
     await sender.offer({}, { ...inSales, trigger_id: '8' });
     await sender.click(click, inSales);
     await sender.click({ action_id: 'reveal', value: 'req-1' }, { ...inSales, trigger_id: '9' });
-    await sender.homeOpened({}, { event_id: 'Ev2', team_id: 'T0HR', enterprise_id });
+    const authorizations = [{ team_id: null, enterprise_id, is_enterprise_install: true }];
+    await sender.homeOpened({}, { event_id: 'Ev2', team_id: 'T0PARTNER', authorizations });
     await door.slack.stop();
     const asked = service.asks.map(({ origin }) => origin);
     const anna = { platform: 'slack', tenant: enterprise_id, userId: 'U0ANNA' };
@@ -120,7 +121,7 @@ describe('one organization', () => {
     expect(service.statuses).toEqual([anna]);
     expect(service.offers.map(({ origin }) => origin.actor)).toEqual([anna]);
     expect([...service.clicks, ...service.reveals].map(({ actor }) => actor)).toEqual([anna, anna]);
-    expect(service.homes.map(({ actor }) => actor)).toContainEqual(anna);
+    expect(service.homes.map(({ actor }) => actor)).toEqual([anna, anna]);
     expect(service.clicks[0]?.onceKey).toContain(`:${enterprise_id}:`);
     await webApi.close();
   });
