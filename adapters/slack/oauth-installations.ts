@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { Clock } from '../../src/core/clock.ts';
 import { PlatformRefusedError } from '../../src/core/errors.ts';
+import { keepAsking } from '../../src/core/keep-asking.ts';
 import type { Logger } from '../../src/core/logger.ts';
+import { isNewProblem } from '../../src/core/platform-health.ts';
 import type { PlatformHealth } from '../../src/core/ports.ts';
 import { Secret } from '../../src/core/secret.ts';
 import { toPlatformError } from './api-errors.ts';
@@ -52,7 +54,10 @@ const cachedMs = 5 * 60_000;
  */
 export class OAuthInstallations implements SlackInstallations {
   readonly #options: OAuthInstallationsOptions;
+  readonly #stopped = new AbortController();
   readonly #cache = new Map<string, { installation: SlackInstallation; readAt: number }>();
+  /** Rows that could not be opened, of which each is told once. */
+  readonly #unreadable = new Set<string>();
   #health: PlatformHealth = {
     ok: false,
     problem: 'The Slack installations have not been read yet.',
@@ -82,6 +87,7 @@ export class OAuthInstallations implements SlackInstallations {
     await rows.set(teamId, sealed.seal(teamId, text));
     this.#cache.delete(teamId);
     logger.info({ from: 'slack', teamId, orgWide: installation.orgWide }, 'The app was installed.');
+    await this.refresh();
   }
 
   /**
@@ -96,13 +102,18 @@ export class OAuthInstallations implements SlackInstallations {
     await rows.delete(teamId);
     this.#cache.delete(teamId);
     logger.info({ from: 'slack', teamId }, 'The app was removed.');
-  }
-
-  async start(): Promise<void> {
     await this.refresh();
   }
 
+  /** Reads them once, and goes on looking in the background: others install and remove the app as well. Never rejects. */
+  async start(): Promise<void> {
+    const { ok } = await this.refresh();
+    const { signal } = this.#stopped;
+    void keepAsking(ok, async () => (await this.refresh()).ok, { clock: this.#options.clock, signal });
+  }
+
   stop(): void {
+    this.#stopped.abort();
     this.#cache.clear();
   }
 
@@ -112,15 +123,22 @@ export class OAuthInstallations implements SlackInstallations {
   }
 
   async refresh(): Promise<PlatformHealth> {
+    const before = this.#health;
     this.#health = await this.#look();
-    if (!this.#health.ok) this.#options.logger.warn({ problem: this.#health.problem }, this.#health.remedy);
+    if (isNewProblem(before, this.#health)) {
+      this.#options.logger.warn({ problem: this.#health.problem }, this.#health.remedy);
+    }
     return this.#health;
   }
 
+  /** What cannot be opened keeps nobody else from being served; where there is nothing else, the key is hardly right. */
   async #look(): Promise<PlatformHealth> {
     try {
       const { installations, unreadable } = await this.#readAll();
-      if (unreadable === 0) return { ok: true, identity: `${installations.length} installations` };
+      const served = `${installations.length} installations`;
+      if (unreadable === 0) return { ok: true, identity: served };
+      if (installations.length > 0)
+        return { ok: true, identity: `${served}, and ${unreadable} that cannot be opened` };
       return {
         ok: false,
         problem: `${unreadable} Slack installations cannot be opened with this SECRETS_KEY.`,
@@ -161,8 +179,12 @@ export class OAuthInstallations implements SlackInstallations {
 
   #open(key: string, value: string): SlackInstallation | null {
     try {
-      return storedSchema.parse(JSON.parse(this.#options.sealed.open(key, value)));
+      const installation = storedSchema.parse(JSON.parse(this.#options.sealed.open(key, value)));
+      this.#unreadable.delete(key);
+      return installation;
     } catch (error) {
+      if (this.#unreadable.has(key)) return null;
+      this.#unreadable.add(key);
       const why = error instanceof UnreadableValueError ? error.message : 'It is not an installation.';
       this.#options.logger.error({ from: 'slack', key, why }, 'A Slack installation could not be opened.');
       return null;
