@@ -3,10 +3,9 @@ import { type Clock, endWait } from '../../src/core/clock.ts';
 import { inTime } from '../../src/core/in-time.ts';
 import type { Logger } from '../../src/core/logger.ts';
 import type { Admission, TurnedAway } from './admission.ts';
-import { DeliveryRefusedError, repeatedDelivery } from './delivery-refused.ts';
+import { DeliveryRefusedError, RepeatedDeliveryError } from './delivery-refused.ts';
 import { describeFailure } from './describe-failure.ts';
-import { type Delivery, isRetried, type OwnedDelivery } from './payloads.ts';
-import { ReplayGuard } from './replay-guard.ts';
+import { comesOnce, type Delivery, type OwnedDelivery } from './payloads.ts';
 
 /** Slack waits three seconds, the way there and back included. */
 const answerWithinMs = 2_500;
@@ -26,6 +25,8 @@ export interface DeliveryAnswer {
   readonly isSent: boolean;
   status(status: number, sentence: string): void;
   acknowledge(content: unknown): void;
+  /** It was taken before. */
+  repeated(error: RepeatedDeliveryError): void;
 }
 
 export type Retry = Pick<ReceiverEvent, 'retryNum' | 'retryReason'>;
@@ -37,19 +38,17 @@ type Arrival = {
 };
 
 /**
- * The way from Slack's door to Bolt, the same for HTTP and Socket Mode: what is well-formed, of a served workspace and
- * not seen before goes through, and every delivery is answered once, in time.
+ * The way from Slack's door to Bolt, the same for HTTP and Socket Mode: what is well-formed and of a served workspace
+ * goes through, and every delivery is answered once, in time.
  */
 export class DeliveryPipeline implements Receiver {
   readonly #options: PipelineOptions;
-  readonly #replays: ReplayGuard;
   readonly #underWay = new Set<Promise<void>>();
   #app: App | null = null;
   #isOpen = false;
 
   constructor(options: PipelineOptions) {
     this.#options = options;
-    this.#replays = new ReplayGuard(options.clock);
   }
 
   get isOpen(): boolean {
@@ -81,8 +80,6 @@ export class DeliveryPipeline implements Receiver {
   async handOn({ delivery, digest, retry }: Arrival, answer: DeliveryAnswer): Promise<void> {
     if (delivery.kind === 'challenge') return answer.acknowledge(delivery.challenge);
     if (delivery.kind === 'notice') return answer.acknowledge(undefined);
-    const isFirst = this.#replays.admit(digest);
-    if (!isFirst && !isRetried(delivery)) throw repeatedDelivery();
 
     const answered = new AbortController();
     void this.#options.clock.sleep(answerWithinMs, answered.signal).then(() => {
@@ -94,7 +91,7 @@ export class DeliveryPipeline implements Receiver {
         const why = admission.kind;
         this.#options.logger.warn({ from: 'slack', kind: delivery.kind, why }, 'A delivery was turned away.');
         // Slack brings an event again where it was not taken, and a command or click never.
-        if (isRetried(delivery) && why === 'not_ready') return answer.status(503, 'Not ready yet.');
+        if (!comesOnce(delivery) && why === 'not_ready') return answer.status(503, 'Not ready yet.');
         return answer.acknowledge(await this.#options.turnAway(delivery, why));
       }
       await this.#process({ delivery, digest, retry, tenant: admission.tenant }, (content) => {
@@ -102,8 +99,8 @@ export class DeliveryPipeline implements Receiver {
         answer.acknowledge(content);
       });
       if (answer.isSent) return;
-      if (isRetried(delivery)) answer.acknowledge(undefined);
-      else answer.status(404, 'Nobody here takes this.');
+      if (comesOnce(delivery)) answer.status(404, 'Nobody here takes this.');
+      else answer.acknowledge(undefined);
     } finally {
       endWait(answered);
     }
@@ -119,19 +116,19 @@ export class DeliveryPipeline implements Receiver {
       customProperties: { deliveryDigest: digest, tenant, acknowledge },
       // Bolt acknowledges an event before anybody has seen it; here that waits until it is kept.
       ack: async (content: unknown) => {
-        if (!isRetried(delivery)) acknowledge(content);
+        if (comesOnce(delivery)) acknowledge(content);
       },
     };
     await this.#app?.processEvent(event);
   }
 
   #fail(error: unknown, answer: DeliveryAnswer): void {
-    if (error instanceof DeliveryRefusedError) {
-      answer.status(error.status, error.message);
-      return;
+    if (error instanceof RepeatedDeliveryError) answer.repeated(error);
+    else if (error instanceof DeliveryRefusedError) answer.status(error.status, error.message);
+    else {
+      const facts = { from: 'slack', error: describeFailure(error) };
+      this.#options.logger.error(facts, 'A delivery could not be seen to.');
+      answer.status(503, 'Not possible just now.');
     }
-    const facts = { from: 'slack', error: describeFailure(error) };
-    this.#options.logger.error(facts, 'A delivery could not be seen to.');
-    answer.status(503, 'Not possible just now.');
   }
 }

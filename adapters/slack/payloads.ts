@@ -246,8 +246,8 @@ function parseJson(text: string): unknown {
 }
 
 /** Slack brings an event again until it is taken; a command or click comes once. */
-export function isRetried({ kind }: Delivery): boolean {
-  return kind === 'event' || kind === 'mention' || kind === 'home_opened';
+export function comesOnce({ kind }: Delivery): boolean {
+  return kind === 'command' || kind === 'click' || kind === 'interaction';
 }
 
 /** @returns the workspace that an interaction came from, or null where Slack names none */

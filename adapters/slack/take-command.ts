@@ -57,8 +57,9 @@ async function answer(parts: DoorParts, asked: AskedCommand): Promise<EphemeralR
     case 'reset': {
       const origin = originOf(parts, asked);
       const receipt = await parts.service().request({ origin, command: typed.command, onceKey });
-      if (receipt.kind === 'repeated') throw repeatedDelivery();
-      return show(parts.service().received(locale));
+      const received = show(parts.service().received(locale));
+      if (receipt.kind === 'repeated') throw repeatedDelivery(received);
+      return received;
     }
   }
 }
@@ -72,11 +73,12 @@ async function cancel(
   const receipt = await parts
     .service()
     .instruct({ actor, locale, replyUrl, onceKey, what: { kind: 'cancel', requestId: null } });
-  if (receipt.kind === 'repeated') throw repeatedDelivery();
+  const received = show(parts.service().received(locale));
+  if (receipt.kind === 'repeated') throw repeatedDelivery(received);
   const settled = await inTime(parts.clock, patienceMs, receipt.settled);
   if (settled !== null) return show(settled.card);
   void receipt.settled.then(({ card }) => sendReply(parts, replyUrl, card));
-  return show(parts.service().received(locale));
+  return received;
 }
 
 function originOf(parts: DoorParts, { body, actor, locale }: AskedCommand): RequestOrigin {
