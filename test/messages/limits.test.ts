@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { slackLimits } from '../../adapters/slack/limits.ts';
-import { renderMessage } from '../../adapters/slack/render-blocks.ts';
+import { renderHome, renderMessage } from '../../adapters/slack/render-blocks.ts';
 import { rooms } from '../../adapters/teams/limits.ts';
 import { languages } from '../../src/core/language.ts';
 import { defaultPolicy } from '../../src/core/policy/default-policy.ts';
+import { approvalCard } from '../../src/messages/cards/approval.ts';
 import { statusCard } from '../../src/messages/cards/status.ts';
 import { catalogues, type MessageKey } from '../../src/messages/translate.ts';
 import { wordsFor } from '../../src/messages/words.ts';
-import { candidates, sampleRequests, start } from '../golden/sample-requests.ts';
+import { fullHome } from '../golden/cards/home.ts';
+import { candidates, plainWords, sampleRequests, start } from '../golden/sample-requests.ts';
 
 const device = 'Anna Aldersey-Williams’s iPhone 16 Pro Max (warehouse two)';
 const person = 'Maria del Carmen Rodríguez-Fernández de la Torre';
@@ -39,6 +41,16 @@ describe.each(languages)('what has a fixed room is not cut in %s', (language) =>
     const texts = asked.filter((key) => key.endsWith('.text'));
     expect(tooLong(titles, slackLimits.confirmTitle)).toEqual([]);
     expect(tooLong(texts, slackLimits.confirmText)).toEqual([]);
+  });
+
+  it('the end of what is asked once more about a device whose name is long', () => {
+    const deviceName = 'Anna’s iPhone '.repeat(20);
+    const endOf = (key: MessageKey): string => t(key, { ...filledIn, device: '…' }).replace(/^.*…/u, '…');
+    const recipient = { ...plainWords, deviceName, personName: person };
+    const approval = approvalCard(words, sampleRequests(recipient).awaitingApproval());
+    expect(JSON.stringify(renderMessage(approval))).toContain(`${endOf('confirm.approve.text')}"`);
+    const home = fullHome(words, sampleRequests(), deviceName);
+    expect(JSON.stringify(renderHome(home, 'drawing'))).toContain(`${endOf('confirm.reset.text')}"`);
   });
 
   it('titles', () => {
