@@ -55,9 +55,9 @@ export async function takeClick(
   const onceKey = clickKey(click);
   const clicked: Clicked = { actor, locale, replyUrl, isOnHome: isHome(body), onceKey };
   if (actionId === 'reveal') {
-    const reveal: RevealClick = { actor, locale, onceKey, requestId: requestIdOf(body), ...viewOf(body) };
+    const reveal = { actor, locale, onceKey, requestId: requestIdOf(body), ...viewOf(body) };
     await acknowledge();
-    return showCode(parts, reveal);
+    return showCode(parts, { ...reveal, tell: (card) => tell(parts, clicked, card) });
   }
   try {
     if (actionId === 'review') {
