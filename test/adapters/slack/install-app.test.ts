@@ -165,6 +165,61 @@ describe('installing the app', () => {
   });
 });
 
+describe('an installation whose token expires, for Token Rotation is on', () => {
+  let rotating: Door;
+  const serving = async (allowedTeams: string[]): Promise<Response> => {
+    kept = memoryRows();
+    rotating = await openDoor({
+      allowedTeams,
+      workspaces: {
+        kind: 'oauth',
+        app: { clientId: '1', clientSecret: new Secret('c'), stateSecret: new Secret('state-canary') },
+        secretsKey: new Secret(secretsKey),
+        rows: kept,
+      },
+    });
+    const token = { access_token: 'xoxe.xoxb-canary', refresh_token: 'xoxe-canary', expires_in: 43_200 };
+    const answer = {
+      ok: true,
+      app_id: 'A1',
+      authed_user: { id: 'U1' },
+      token_type: 'bot',
+      bot_user_id: 'U0BOT',
+    };
+    rotating.webApi.answer('oauth.v2.access', {
+      body: {
+        ...answer,
+        ...token,
+        scope: '',
+        team: { id: team },
+        enterprise: null,
+        is_enterprise_install: false,
+      },
+    });
+    const page = await get(`${rotating.url}/slack/install`);
+    const [cookie = ''] = (page.headers.get('set-cookie') ?? '').split(';');
+    const state = new URL(page.headers.get('location') ?? '').searchParams.get('state');
+    return get(`${rotating.url}/slack/oauth_redirect?code=1.2.3&state=${state}`, cookie);
+  };
+  afterEach(() => rotating.close());
+
+  it('is not taken, and the log says why', async () => {
+    expect((await serving([team])).status).toBe(400);
+    expect(kept.rows.size).toBe(0);
+    expect(rotating.logger.text).toMatch(/error Switch Token Rotation off .*a token that expires/u);
+    expect(rotating.logger.text).toContain(team);
+    expect(rotating.logger.text).not.toContain('canary');
+  });
+
+  it('is given back where the workspace is not listed', async () => {
+    const page = await serving(['T0OTHER']);
+    expect(page.status).toBe(403);
+    expect(await page.text()).toContain('SLACK_ALLOWED_TEAMS');
+    expect(rotating.webApi.of('auth.revoke')[0]?.authorization).toBe('Bearer xoxe.xoxb-canary');
+    expect(rotating.logger.text).not.toContain('canary');
+  });
+});
+
 describe('a workspace that has installed the app', () => {
   const ask = () => slack.person('anna').types('/reset-passcode Pixel', { channel: channels.itHelp });
 
