@@ -178,6 +178,19 @@ describe('what comes through the socket', () => {
     expect(door.logger.text).not.toContain('anna@contoso.com');
   });
 
+  it('is left where it is no event, and what follows is taken', async () => {
+    const unforeseen: unknown[] = [];
+    const note = (error: unknown): number => unforeseen.push(error);
+    process.on('unhandledRejection', note);
+    const limited = { type: 'app_rate_limited', team_id: 'T0CONTOSO', minute_rate_limited: 1_518_467_820 };
+    socket.send(mention({ payload: limited }));
+    socket.send({ envelope_id: 'env-6', type: 'events_api' });
+    expect(await exchange(command('Pixel'))).toMatchObject({ envelope_id: 'env-1' });
+    process.off('unhandledRejection', note);
+    expect(unforeseen).toEqual([]);
+    expect(door.logger.text.match(/could not be read/gu)).toHaveLength(2);
+  });
+
   it.each([
     ['from another workspace', command('Pixel', {}, { team_id: 'T0EVIL' })],
     ['that is malformed', command('Pixel', {}, { user_id: undefined })],
