@@ -14,6 +14,12 @@ import type { SlackWebApi } from './web-api.ts';
 /** How a `MessageRef` says that it is an ephemeral answer: its `message` is then the way back, a `response_url`. */
 export const replyConversation = 'reply';
 
+/**
+ * By which words of Slack a message is deleted, or a view closed. Where only the chat is not found, or a message cannot be
+ * changed, a code may still stand.
+ */
+const goneByNow: ReadonlySet<string> = new Set(['message_not_found', 'not_found']);
+
 const postedSchema = z.object({ channel: z.string().min(1), ts: z.string().min(1) });
 
 export type SlackChatParts = {
@@ -104,7 +110,7 @@ export class SlackChat implements ChatPlatform {
     try {
       await this.updateStatus(ref, card);
     } catch (error) {
-      if (!(error instanceof PlatformRefusedError && error.reason === 'not_found')) throw error;
+      if (!(error instanceof PlatformRefusedError && goneByNow.has(error.platformCode))) throw error;
     }
   }
 
