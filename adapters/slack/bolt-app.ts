@@ -81,8 +81,8 @@ export async function createBoltApp(
   }
   const shortcut = { type: 'message_action', callback_id: shortcutId } as const;
   app.shortcut(shortcut, async ({ ack, body, context }) => {
-    const shortcut = { body: messageShortcutSchema.parse(body), ...contextSchema.parse(context) };
-    await takeShortcut(parts, shortcut, async () => ack());
+    const used = { body: messageShortcutSchema.parse(body), ...contextSchema.parse(context) };
+    await takeShortcut(parts, used, async () => ack());
   });
   for (const actionId of actionIds) {
     app.action({ type: 'block_actions', action_id: actionId }, async ({ ack, body, context }) => {

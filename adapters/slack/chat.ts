@@ -15,8 +15,8 @@ import type { SlackWebApi } from './web-api.ts';
 export const replyConversation = 'reply';
 
 /**
- * By which words of Slack a message is deleted, or a view closed. Where only the chat is not found, or a message cannot be
- * changed, a code may still stand.
+ * Slack's words for a message that was deleted, or a view that was closed. Where it is the chat that is not found, or a
+ * message that cannot be changed, a code may still stand.
  */
 const goneByNow: ReadonlySet<string> = new Set(['message_not_found', 'not_found']);
 

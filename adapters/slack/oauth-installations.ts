@@ -105,7 +105,7 @@ export class OAuthInstallations implements SlackInstallations {
     await this.refresh();
   }
 
-  /** Reads them once, and goes on looking in the background: others install and remove the app as well. Never rejects. */
+  /** Reads them once, and goes on looking in the background: other instances keep them as well. Never rejects. */
   async start(): Promise<void> {
     const { ok } = await this.refresh();
     const { signal } = this.#stopped;
@@ -131,7 +131,7 @@ export class OAuthInstallations implements SlackInstallations {
     return this.#health;
   }
 
-  /** What cannot be opened keeps nobody else from being served; where there is nothing else, the key is hardly right. */
+  /** What cannot be opened keeps nobody else from being served; where there is nothing else, the key may be wrong. */
   async #look(): Promise<PlatformHealth> {
     try {
       const { installations, unreadable } = await this.#readAll();

@@ -27,8 +27,8 @@ export function webClientOptions({ apiUrl }: { apiUrl: string }): WebClientOptio
 }
 
 /**
- * One client for one token. Of the methods called here none asks for `team_id` beside the token of a whole organization:
- * they name a person, a channel or a trigger, each of which is in one place alone.
+ * One client for one token. Of the methods called here none takes a `team_id` beside the token of a whole organization:
+ * each names a person, a channel or a trigger, by ids that are unique in all of it.
  */
 export function createWebClient(token: Secret, options: { apiUrl: string }): WebClient {
   return new WebClient(token.reveal(), webClientOptions(options));
