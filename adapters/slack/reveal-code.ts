@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Card } from '../../src/core/card.ts';
-import { StoreUnavailableError } from '../../src/core/errors.ts';
+import { PlatformRefusedError, StoreUnavailableError } from '../../src/core/errors.ts';
 import type { RequestId } from '../../src/core/ids.ts';
 import type { ChatActor } from '../../src/core/person.ts';
 import { revealLaterCard } from '../../src/messages/cards/delivery.ts';
@@ -37,7 +37,7 @@ export async function showCode(parts: DoorParts, click: RevealClick): Promise<vo
     if (click.openView === null) await parts.views.open(actor.tenant, { triggerId, externalId, locale });
   } catch (error) {
     note(error);
-    return click.tell(parts.service().notNow(locale));
+    return hasOpenedBefore(error) ? undefined : click.tell(parts.service().notNow(locale));
   }
   try {
     const card = await askForCode(parts, click, externalId);
@@ -47,6 +47,11 @@ export async function showCode(parts: DoorParts, click: RevealClick): Promise<vo
     const later = revealLaterCard(parts.speak(locale), { id: requestId });
     await parts.views.update(actor.tenant, externalId, later).catch(note);
   }
+}
+
+/** A click that Slack brought again, perhaps to another instance: its view is there. */
+function hasOpenedBefore(error: unknown): boolean {
+  return error instanceof PlatformRefusedError && error.platformCode === 'exchanged_trigger_id';
 }
 
 async function askForCode(parts: DoorParts, click: RevealClick, externalId: string): Promise<Card | null> {

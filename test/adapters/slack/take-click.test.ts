@@ -224,6 +224,13 @@ describe('showing a code', () => {
     expect(door.webApi.of('reply').map(({ fields }) => fields)).toMatchObject([{ text: 'not now card' }]);
   });
 
+  it('says nothing where the click has opened its view before', async () => {
+    door.webApi.answer('views.open', { body: { ok: false, error: 'exchanged_trigger_id' } });
+    await door.sender.click(reveal, { response_url: door.webApi.replyUrl });
+    await door.slack.stop();
+    expect(door.webApi.of('reply')).toEqual([]);
+  });
+
   it('says "not now" on the Home tab where the button stood there', async () => {
     door.webApi.answer('views.open', { body: { ok: false, error: 'expired_trigger_id' } });
     await door.sender.click(reveal, { view: homeView });
