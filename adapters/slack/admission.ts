@@ -1,12 +1,18 @@
 import { PlatformUnreachableError, StoreUnavailableError } from '../../src/core/errors.ts';
 import { isAllowed, type SlackInstallations } from './installations.ts';
-import type { Delivery } from './payloads.ts';
+import { type OwnedDelivery, placeOfEvent, workspaceOf } from './payloads.ts';
 
 /**
  * `foreign`: from a workspace that is not served. Anybody can make a workspace with anybody's address in it, so only
  * listed ones, or the bot token's own, ever reach the service. `not_ready`: nobody can say just now which those are.
  */
-export type Admission = 'served' | 'foreign' | 'not_ready';
+export type TurnedAway = 'foreign' | 'not_ready';
+
+/**
+ * `tenant` is the installation's own id, by which people are known from here on: of a whole organization it is the
+ * organization's, for in each of its workspaces a person is the same one, and Slack does not always name the same.
+ */
+export type Admission = { kind: 'served'; tenant: string } | { kind: TurnedAway };
 
 export type ServedTeams = {
   installations: SlackInstallations;
@@ -17,19 +23,19 @@ export type ServedTeams = {
 type Origin = { teamId: string; enterpriseId: string | null; userTeamId: string | null };
 
 /** Decides by ids alone, as Slack signed them. */
-export async function admit(delivery: Delivery, teams: ServedTeams): Promise<Admission> {
+export async function admit(delivery: OwnedDelivery, teams: ServedTeams): Promise<Admission> {
   const origin = originOf(delivery);
-  if (origin === null) return 'served';
-  if (!isAllowed(origin.teamId, origin.enterpriseId, teams.allowedTeams)) return 'foreign';
+  if (!isAllowed(origin.teamId, origin.enterpriseId, teams.allowedTeams)) return { kind: 'foreign' };
   try {
     const installation = await teams.installations.tokenFor(origin.teamId, origin.enterpriseId);
-    if (installation === null) return 'foreign';
+    if (installation === null) return { kind: 'foreign' };
     const { teamId, enterpriseId, orgWide } = installation;
     const isOwn = origin.teamId === teamId || (orgWide && origin.enterpriseId === enterpriseId);
-    return isOwn && isColleague(origin, teams.allowedTeams) ? 'served' : 'foreign';
+    if (!isOwn || !isColleague(origin, teams.allowedTeams)) return { kind: 'foreign' };
+    return { kind: 'served', tenant: teamId };
   } catch (error) {
     const passes = error instanceof PlatformUnreachableError || error instanceof StoreUnavailableError;
-    if (passes) return 'not_ready';
+    if (passes) return { kind: 'not_ready' };
     throw error;
   }
 }
@@ -46,30 +52,27 @@ function isColleague(
   return allowed?.includes(userTeamId) ?? false;
 }
 
-function originOf(delivery: Delivery): Origin | null {
+function originOf(delivery: OwnedDelivery): Origin {
   switch (delivery.kind) {
-    case 'command':
-    case 'home_opened':
-    case 'event': {
+    case 'command': {
       const { team_id, enterprise_id } = delivery.body;
       return { teamId: team_id, enterpriseId: enterprise_id || null, userTeamId: null };
     }
+    case 'home_opened':
+    case 'event':
+      return { ...placeOfEvent(delivery.body), userTeamId: null };
     case 'mention': {
-      const { team_id, enterprise_id, event } = delivery.body;
-      const userTeamId = event.user_team ?? event.team ?? null;
-      return { teamId: team_id, enterpriseId: enterprise_id || null, userTeamId };
+      const { user_team, team } = delivery.body.event;
+      return { ...placeOfEvent(delivery.body), userTeamId: user_team ?? team ?? null };
     }
     case 'click':
     case 'interaction': {
-      const { team, enterprise, user } = delivery.body;
+      const { enterprise, user } = delivery.body;
       return {
-        teamId: team?.id ?? user.team_id ?? '',
+        teamId: workspaceOf(delivery.body) ?? '',
         enterpriseId: enterprise?.id ?? null,
         userTeamId: user.team_id ?? null,
       };
     }
-    case 'challenge':
-    case 'notice':
-      return null;
   }
 }

@@ -19,8 +19,11 @@ import { takeMention } from './take-mention.ts';
 import { takeOffer } from './take-offer.ts';
 import { shortcutId, takeShortcut } from './take-shortcut.ts';
 
-const contextSchema = z.object({ deliveryDigest: z.string() });
+const contextSchema = z
+  .object({ deliveryDigest: z.string(), tenant: z.string() })
+  .transform(({ deliveryDigest: digest, tenant }) => ({ digest, tenant }));
 const eventContextSchema = z.object({
+  tenant: z.string(),
   botUserId: z.string(),
   acknowledge: z.custom<() => void>((value) => typeof value === 'function'),
 });
@@ -58,37 +61,38 @@ export async function createBoltApp(
     throw error instanceof UnknownError ? error.original : error;
   });
   app.command(/^\//u, async ({ ack, body, context }) => {
-    const { deliveryDigest } = contextSchema.parse(context);
-    await ack(await takeCommand(parts, slashCommandSchema.parse(body), deliveryDigest));
+    const arrived = contextSchema.parse(context);
+    await ack(await takeCommand(parts, { body: slashCommandSchema.parse(body), ...arrived }));
   });
   const answered = new ReplayGuard(parts.clock);
   app.event('app_mention', async ({ body, context }) => {
-    const { botUserId, acknowledge } = eventContextSchema.parse(context);
-    await takeMention(parts, { body: mentionSchema.parse(body), botUserId, answered }, acknowledge);
+    const { tenant, botUserId, acknowledge } = eventContextSchema.parse(context);
+    const mention = { body: mentionSchema.parse(body), tenant, botUserId, answered };
+    await takeMention(parts, mention, acknowledge);
   });
   app.event('app_home_opened', async ({ body, context }) => {
-    const { acknowledge } = eventContextSchema.parse(context);
-    await takeHomeOpened(parts, { body: homeOpenedSchema.parse(body), answered }, acknowledge);
+    const { tenant, acknowledge } = eventContextSchema.parse(context);
+    await takeHomeOpened(parts, { body: homeOpenedSchema.parse(body), tenant, answered }, acknowledge);
   });
   for (const name of ['app_uninstalled', 'tokens_revoked'] as const) {
-    app.event(name, async ({ body }) => {
-      await door.installations.removed(body.team_id, body.enterprise_id ?? null);
+    app.event(name, async ({ context }) => {
+      await door.installations.removed(contextSchema.parse(context).tenant);
     });
   }
   const shortcut = { type: 'message_action', callback_id: shortcutId } as const;
   app.shortcut(shortcut, async ({ ack, body, context }) => {
-    const { deliveryDigest: digest } = contextSchema.parse(context);
-    await takeShortcut(parts, { body: messageShortcutSchema.parse(body), digest }, async () => ack());
+    const used = { body: messageShortcutSchema.parse(body), ...contextSchema.parse(context) };
+    await takeShortcut(parts, used, async () => ack());
   });
   for (const actionId of actionIds) {
     app.action({ type: 'block_actions', action_id: actionId }, async ({ ack, body, context }) => {
-      const { deliveryDigest: digest } = contextSchema.parse(context);
-      await takeClick(parts, actionId, { body: clickSchema.parse(body), digest }, async () => ack());
+      const click = { body: clickSchema.parse(body), ...contextSchema.parse(context) };
+      await takeClick(parts, actionId, click, async () => ack());
     });
   }
   app.action({ type: 'block_actions', action_id: 'reset_passcode' }, async ({ ack, body, context }) => {
-    const { deliveryDigest: digest } = contextSchema.parse(context);
-    await takeOffer(parts, { body: clickSchema.parse(body), digest }, async () => ack());
+    const click = { body: clickSchema.parse(body), ...contextSchema.parse(context) };
+    await takeOffer(parts, click, async () => ack());
   });
   await app.init();
   return app;

@@ -14,6 +14,12 @@ import type { SlackWebApi } from './web-api.ts';
 /** How a `MessageRef` says that it is an ephemeral answer: its `message` is then the way back, a `response_url`. */
 export const replyConversation = 'reply';
 
+/**
+ * Slack's words for a message that was deleted, or a view that was closed. Where it is the chat that is not found, or a
+ * message that cannot be changed, a code may still stand.
+ */
+const goneByNow: ReadonlySet<string> = new Set(['message_not_found', 'not_found']);
+
 const postedSchema = z.object({ channel: z.string().min(1), ts: z.string().min(1) });
 
 export type SlackChatParts = {
@@ -104,7 +110,7 @@ export class SlackChat implements ChatPlatform {
     try {
       await this.updateStatus(ref, card);
     } catch (error) {
-      if (!(error instanceof PlatformRefusedError && error.reason === 'not_found')) throw error;
+      if (!(error instanceof PlatformRefusedError && goneByNow.has(error.platformCode))) throw error;
     }
   }
 
@@ -117,7 +123,7 @@ export class SlackChat implements ChatPlatform {
     place: { channel: string; thread_ts?: string },
     card: Card,
   ): Promise<MessageRef> {
-    const { teamId, orgWide } = await this.#parts.api.installation(tenant);
+    const { teamId } = await this.#parts.api.installation(tenant);
     const answer = await this.#parts.api.call(tenant, 'write', (client) =>
       client.chat.postMessage({
         ...place,
@@ -127,12 +133,7 @@ export class SlackChat implements ChatPlatform {
       }),
     );
     const { channel, ts } = postedSchema.parse(answer);
-    return {
-      platform: 'slack',
-      tenant: orgWide && tenant !== onlyTenant ? tenant : teamId,
-      conversation: channel,
-      message: ts,
-    };
+    return { platform: 'slack', tenant: teamId, conversation: channel, message: ts };
   }
 }
 

@@ -2,11 +2,10 @@ import type { App, Receiver, ReceiverEvent } from '@slack/bolt';
 import { type Clock, endWait } from '../../src/core/clock.ts';
 import { inTime } from '../../src/core/in-time.ts';
 import type { Logger } from '../../src/core/logger.ts';
-import type { Admission } from './admission.ts';
-import { DeliveryRefusedError, repeatedDelivery } from './delivery-refused.ts';
+import type { Admission, TurnedAway } from './admission.ts';
+import { DeliveryRefusedError, RepeatedDeliveryError } from './delivery-refused.ts';
 import { describeFailure } from './describe-failure.ts';
-import { type Delivery, isRetried } from './payloads.ts';
-import { ReplayGuard } from './replay-guard.ts';
+import { comesOnce, type Delivery, type OwnedDelivery } from './payloads.ts';
 
 /** Slack waits three seconds, the way there and back included. */
 const answerWithinMs = 2_500;
@@ -16,9 +15,9 @@ const drainMs = 5_000;
 export type PipelineOptions = {
   clock: Clock;
   logger: Logger;
-  admit: (delivery: Delivery) => Promise<Admission>;
+  admit: (delivery: OwnedDelivery) => Promise<Admission>;
   /** Says to the person, where that is possible, that nothing was done; the result is what is acknowledged. */
-  turnAway: (delivery: Delivery, why: Exclude<Admission, 'served'>) => Promise<unknown>;
+  turnAway: (delivery: OwnedDelivery, why: TurnedAway) => Promise<unknown>;
 };
 
 /** The one answer to one delivery, whichever way it came: the first is sent, later ones are nothing. */
@@ -26,6 +25,8 @@ export interface DeliveryAnswer {
   readonly isSent: boolean;
   status(status: number, sentence: string): void;
   acknowledge(content: unknown): void;
+  /** It was taken before. */
+  repeated(error: RepeatedDeliveryError): void;
 }
 
 export type Retry = Pick<ReceiverEvent, 'retryNum' | 'retryReason'>;
@@ -37,19 +38,17 @@ type Arrival = {
 };
 
 /**
- * The way from Slack's door to Bolt, the same for HTTP and Socket Mode: what is well-formed, of a served workspace and
- * not seen before goes through, and every delivery is answered once, in time.
+ * The way from Slack's door to Bolt, the same for HTTP and Socket Mode: what is well-formed and of a served workspace
+ * goes through, and every delivery is answered once, in time.
  */
 export class DeliveryPipeline implements Receiver {
   readonly #options: PipelineOptions;
-  readonly #replays: ReplayGuard;
   readonly #underWay = new Set<Promise<void>>();
   #app: App | null = null;
   #isOpen = false;
 
   constructor(options: PipelineOptions) {
     this.#options = options;
-    this.#replays = new ReplayGuard(options.clock);
   }
 
   get isOpen(): boolean {
@@ -81,8 +80,6 @@ export class DeliveryPipeline implements Receiver {
   async handOn({ delivery, digest, retry }: Arrival, answer: DeliveryAnswer): Promise<void> {
     if (delivery.kind === 'challenge') return answer.acknowledge(delivery.challenge);
     if (delivery.kind === 'notice') return answer.acknowledge(undefined);
-    const isFirst = this.#replays.admit(digest);
-    if (!isFirst && !isRetried(delivery)) throw repeatedDelivery();
 
     const answered = new AbortController();
     void this.#options.clock.sleep(answerWithinMs, answered.signal).then(() => {
@@ -90,52 +87,48 @@ export class DeliveryPipeline implements Receiver {
     });
     try {
       const admission = await this.#options.admit(delivery);
-      if (admission !== 'served') {
-        this.#options.logger.warn(
-          { from: 'slack', kind: delivery.kind, admission },
-          'A delivery was turned away.',
-        );
+      if (admission.kind !== 'served') {
+        const why = admission.kind;
+        this.#options.logger.warn({ from: 'slack', kind: delivery.kind, why }, 'A delivery was turned away.');
         // Slack brings an event again where it was not taken, and a command or click never.
-        if (isRetried(delivery) && admission === 'not_ready') return answer.status(503, 'Not ready yet.');
-        return answer.acknowledge(await this.#options.turnAway(delivery, admission));
+        if (!comesOnce(delivery) && why === 'not_ready') return answer.status(503, 'Not ready yet.');
+        return answer.acknowledge(await this.#options.turnAway(delivery, why));
       }
-      await this.#process({ delivery, digest, retry }, (content) => {
+      await this.#process({ delivery, digest, retry, tenant: admission.tenant }, (content) => {
         endWait(answered);
         answer.acknowledge(content);
       });
       if (answer.isSent) return;
-      if (isRetried(delivery)) answer.acknowledge(undefined);
-      else answer.status(404, 'Nobody here takes this.');
+      if (comesOnce(delivery)) answer.status(404, 'Nobody here takes this.');
+      else answer.acknowledge(undefined);
     } finally {
       endWait(answered);
     }
   }
 
   async #process(
-    { delivery, digest, retry }: Arrival & { delivery: BoltDelivery },
+    { delivery, digest, retry, tenant }: Arrival & { delivery: OwnedDelivery; tenant: string },
     acknowledge: (content: unknown) => void,
   ): Promise<void> {
     const event: ReceiverEvent = {
       body: delivery.body,
       ...retry,
-      customProperties: { deliveryDigest: digest, acknowledge },
+      customProperties: { deliveryDigest: digest, tenant, acknowledge },
       // Bolt acknowledges an event before anybody has seen it; here that waits until it is kept.
       ack: async (content: unknown) => {
-        if (!isRetried(delivery)) acknowledge(content);
+        if (comesOnce(delivery)) acknowledge(content);
       },
     };
     await this.#app?.processEvent(event);
   }
 
   #fail(error: unknown, answer: DeliveryAnswer): void {
-    if (error instanceof DeliveryRefusedError) {
-      answer.status(error.status, error.message);
-      return;
+    if (error instanceof RepeatedDeliveryError) answer.repeated(error);
+    else if (error instanceof DeliveryRefusedError) answer.status(error.status, error.message);
+    else {
+      const facts = { from: 'slack', error: describeFailure(error) };
+      this.#options.logger.error(facts, 'A delivery could not be seen to.');
+      answer.status(503, 'Not possible just now.');
     }
-    const facts = { from: 'slack', error: describeFailure(error) };
-    this.#options.logger.error(facts, 'A delivery could not be seen to.');
-    answer.status(503, 'Not possible just now.');
   }
 }
-
-type BoltDelivery = Exclude<Delivery, { kind: 'challenge' | 'notice' }>;

@@ -9,9 +9,22 @@ export class DeliveryRefusedError extends Error {
   }
 }
 
-/** A signed command or click is never sent twice by Slack: whoever sends it again is somebody else. */
-export function repeatedDelivery(): DeliveryRefusedError {
-  return new DeliveryRefusedError(401, 'This request was taken before.');
+/**
+ * A signed command or click is never sent twice by Slack: whoever sends it again is somebody else. Through a socket it
+ * is Slack that brings it again, and gets the good answer again.
+ */
+export class RepeatedDeliveryError extends DeliveryRefusedError {
+  readonly goodAnswer: unknown;
+
+  constructor(goodAnswer: unknown) {
+    super(401, 'This request was taken before.');
+    this.goodAnswer = goodAnswer;
+  }
+}
+
+/** @param goodAnswer what it was acknowledged with; left out where that was nothing */
+export function repeatedDelivery(goodAnswer?: unknown): DeliveryRefusedError {
+  return new RepeatedDeliveryError(goodAnswer);
 }
 
 export function malformedDelivery(): DeliveryRefusedError {

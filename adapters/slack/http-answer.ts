@@ -1,7 +1,9 @@
 import type { ServerResponse } from 'node:http';
+import type { DeliveryAnswer } from './delivery-pipeline.ts';
+import type { RepeatedDeliveryError } from './delivery-refused.ts';
 
 /** The one answer to one request: the first is sent, later ones are nothing. */
-export class HttpAnswer {
+export class HttpAnswer implements DeliveryAnswer {
   readonly #response: ServerResponse;
 
   constructor(response: ServerResponse) {
@@ -22,6 +24,10 @@ export class HttpAnswer {
     const text = content ?? '';
     if (typeof text === 'string') this.#send(200, 'text/plain; charset=utf-8', text);
     else this.#send(200, 'application/json; charset=utf-8', JSON.stringify(text));
+  }
+
+  repeated({ status, message }: RepeatedDeliveryError): void {
+    this.status(status, message);
   }
 
   /** The rest of the request is not read: the connection cannot be used again. */

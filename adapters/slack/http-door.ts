@@ -2,11 +2,11 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Clock } from '../../src/core/clock.ts';
 import type { Secret } from '../../src/core/secret.ts';
 import type { DeliveryPipeline, Retry } from './delivery-pipeline.ts';
-import { malformedDelivery } from './delivery-refused.ts';
+import { malformedDelivery, repeatedDelivery } from './delivery-refused.ts';
 import { HttpAnswer } from './http-answer.ts';
-import { isCertificateCheck, parseDelivery } from './payloads.ts';
+import { comesOnce, isCertificateCheck, parseDelivery } from './payloads.ts';
 import { readBody } from './read-body.ts';
-import { deliveryDigest } from './replay-guard.ts';
+import { deliveryDigest, ReplayGuard } from './replay-guard.ts';
 import { createVerification, type VerifyRequest } from './verify-request.ts';
 
 /** Nothing that Slack sends comes near it. */
@@ -20,7 +20,8 @@ type Listener = (request: IncomingMessage, response: ServerResponse) => void;
  * deliveries through.
  */
 export function createHttpListener(options: HttpDoorOptions, pipeline: DeliveryPipeline): Listener {
-  const parts = { clock: options.clock, verify: createVerification(options.signingSecret) };
+  const { clock, signingSecret } = options;
+  const parts = { clock, verify: createVerification(signingSecret), replays: new ReplayGuard(clock) };
   return (request, response) => {
     const answer = new HttpAnswer(response);
     pipeline.run(answer, () => take(parts, pipeline, request, answer));
@@ -28,7 +29,7 @@ export function createHttpListener(options: HttpDoorOptions, pipeline: DeliveryP
 }
 
 async function take(
-  { clock, verify }: { clock: Clock; verify: VerifyRequest },
+  { clock, verify, replays }: { clock: Clock; verify: VerifyRequest; replays: ReplayGuard },
   pipeline: DeliveryPipeline,
   request: IncomingMessage,
   answer: HttpAnswer,
@@ -45,7 +46,10 @@ async function take(
   if (verified === null) return answer.status(401, 'The signature or its time is not good.');
   const delivery = parseDelivery(body.text, contentType);
   if (delivery === null) throw malformedDelivery();
-  await pipeline.handOn({ delivery, digest: deliveryDigest(verified), retry: retryOf(request) }, answer);
+  const digest = deliveryDigest(verified);
+  const isFirst = replays.admit(digest);
+  if (!isFirst && comesOnce(delivery)) throw repeatedDelivery();
+  await pipeline.handOn({ delivery, digest, retry: retryOf(request) }, answer);
 }
 
 function retryOf({ headers }: IncomingMessage): Retry {

@@ -89,10 +89,11 @@ function pageOf(
   };
 }
 
-async function keep({ installations }: InstallParts, installation: Installation): Promise<void> {
-  const kept = toKeep(installation);
-  if (kept === null) throw new Error('Slack gave no token for a bot.');
-  await installations.keep(kept);
+async function keep({ installations, logger }: InstallParts, installation: Installation): Promise<void> {
+  const read = readInstallation(installation);
+  if (read.ok) return await installations.keep(read.installation);
+  logger.error({ from: 'slack', ...placeOf(installation), problem: read.problem }, read.remedy);
+  throw new Error(read.problem);
 }
 
 /** @returns false where it is not kept and the page says so */
@@ -101,12 +102,10 @@ async function mayKeep(
   installation: Installation,
   { request, response }: { request: IncomingMessage; response: ServerResponse },
 ): Promise<boolean> {
-  const kept = toKeep(installation);
-  if (kept === null) return true;
-  const { teamId, enterpriseId, botToken } = kept;
+  const { teamId, enterpriseId } = placeOf(installation);
   if (isAllowed(teamId, enterpriseId, parts.allowedTeams)) return true;
   parts.logger.warn({ from: 'slack', teamId, enterpriseId }, 'An installation was turned away.');
-  await giveBack(parts, botToken);
+  if (installation.bot !== undefined) await giveBack(parts, new Secret(installation.bot.token));
   showInstallPage(response, 'not_served', speechOf(parts, request));
   return false;
 }
@@ -120,17 +119,35 @@ async function giveBack({ apiUrl, logger }: InstallParts, token: Secret): Promis
   }
 }
 
-/** @returns null for what the bot could not work with: no bot token, or one that expires within hours */
-function toKeep({ bot, team, enterprise, isEnterpriseInstall }: Installation): SlackInstallation | null {
+type ReadInstallation =
+  | { ok: true; installation: SlackInstallation }
+  | { ok: false; problem: string; remedy: string };
+
+/** What the bot can work with: a token of its own that does not expire within hours. */
+function readInstallation(installation: Installation): ReadInstallation {
+  const { bot, isEnterpriseInstall } = installation;
+  if (bot === undefined) {
+    const remedy = 'Look whether the app has a bot user: print the manifest again and paste it into the app.';
+    return { ok: false, problem: 'Slack gave no token for a bot.', remedy };
+  }
+  if (bot.expiresAt !== undefined) {
+    const remedy =
+      'Switch Token Rotation off in the app settings, or make the app anew where that cannot be undone.';
+    return { ok: false, problem: 'Slack gave a token that expires.', remedy };
+  }
+  const { teamId, enterpriseId } = placeOf(installation);
+  if (teamId === '')
+    return { ok: false, problem: 'Slack named no workspace.', remedy: 'Have the app installed again.' };
   const orgWide = isEnterpriseInstall === true;
-  const teamId = orgWide ? enterprise?.id : team?.id;
-  if (bot === undefined || bot.expiresAt !== undefined || teamId === undefined) return null;
-  return {
-    botToken: new Secret(bot.token),
-    botId: bot.id,
-    botUserId: bot.userId,
-    teamId,
-    enterpriseId: enterprise?.id ?? null,
-    orgWide,
-  };
+  const ids = { botId: bot.id, botUserId: bot.userId, teamId, enterpriseId, orgWide };
+  return { ok: true, installation: { botToken: new Secret(bot.token), ...ids } };
+}
+
+/** An installation is kept by the id of its workspace, or of its organization; empty where Slack names none. */
+function placeOf({ team, enterprise, isEnterpriseInstall }: Installation): {
+  teamId: string;
+  enterpriseId: string | null;
+} {
+  const installed = isEnterpriseInstall === true ? enterprise : team;
+  return { teamId: installed?.id ?? '', enterpriseId: enterprise?.id ?? null };
 }

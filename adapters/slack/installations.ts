@@ -6,7 +6,7 @@ export type SlackInstallation = {
   botToken: Secret;
   botId: string;
   botUserId: string;
-  /** The organization's id where the app was installed once for all of it and Slack names no workspace. */
+  /** The organization's id where the app was installed once for all of it. */
   teamId: string;
   enterpriseId: string | null;
   /** Installed once for all workspaces of the organization. */
@@ -18,6 +18,7 @@ export type Readiness = { ok: boolean; problem: string | null; remedy: string | 
 /** Where installations are kept: one fixed token, or as many as people have installed by OAuth. */
 export interface SlackInstallations {
   /**
+   * The installation that serves a workspace, or the one that has this very id.
    * @returns null where the app is not installed there
    * @throws PlatformUnreachableError while Slack has not yet said whose the token is
    * @throws StoreUnavailableError
@@ -26,10 +27,11 @@ export interface SlackInstallations {
   /** All of them, in an order that stays the same; same errors. */
   list(): Promise<readonly SlackInstallation[]>;
   /**
-   * Slack says that the app was removed from there, or its tokens revoked.
+   * Slack says that the app was removed there, or its tokens revoked.
+   * @param teamId the installation's own id
    * @throws PlatformUnreachableError, PlatformRefusedError, StoreUnavailableError where that could not be seen to
    */
-  removed(teamId: string, enterpriseId: string | null): Promise<void>;
+  removed(teamId: string): Promise<void>;
   /** Never rejects. */
   start(): Promise<void>;
   stop(): void;

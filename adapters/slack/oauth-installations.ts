@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { Clock } from '../../src/core/clock.ts';
 import { PlatformRefusedError } from '../../src/core/errors.ts';
+import { keepAsking } from '../../src/core/keep-asking.ts';
 import type { Logger } from '../../src/core/logger.ts';
+import { isNewProblem } from '../../src/core/platform-health.ts';
 import type { PlatformHealth } from '../../src/core/ports.ts';
 import { Secret } from '../../src/core/secret.ts';
 import { toPlatformError } from './api-errors.ts';
@@ -46,17 +48,16 @@ const storedSchema = z.object({
 /** How long another instance may go on with a token after the app was removed or installed anew. */
 const cachedMs = 5 * 60_000;
 
-/** Under which key it is kept which organization a workspace belongs to. */
-const organizationKey = (teamId: string): string => `organization-of:${teamId}`;
-
 /**
  * The installations that people have made by OAuth, one a workspace or one for a whole organization, kept in the
  * store under that one's id. What is not on the operator's list is not served, whatever is kept.
  */
 export class OAuthInstallations implements SlackInstallations {
   readonly #options: OAuthInstallationsOptions;
+  readonly #stopped = new AbortController();
   readonly #cache = new Map<string, { installation: SlackInstallation; readAt: number }>();
-  readonly #organizations = new Map<string, string>();
+  /** Rows that could not be opened, of which each is told once. */
+  readonly #unreadable = new Set<string>();
   #health: PlatformHealth = {
     ok: false,
     problem: 'The Slack installations have not been read yet.',
@@ -70,12 +71,7 @@ export class OAuthInstallations implements SlackInstallations {
   /** A workspace's own installation goes before its organization's. */
   async tokenFor(teamId: string, enterpriseId: string | null): Promise<SlackInstallation | null> {
     const own = await this.#read(teamId);
-    if (own !== null) return own;
-    const organization = enterpriseId ?? (await this.#organizationOf(teamId));
-    const wide = organization === null ? null : await this.#read(organization);
-    if (wide === null) return null;
-    if (enterpriseId !== null) await this.#rememberOrganization(teamId, enterpriseId);
-    return wide;
+    return own ?? (enterpriseId === null ? null : await this.#read(enterpriseId));
   }
 
   async list(): Promise<readonly SlackInstallation[]> {
@@ -91,27 +87,33 @@ export class OAuthInstallations implements SlackInstallations {
     await rows.set(teamId, sealed.seal(teamId, text));
     this.#cache.delete(teamId);
     logger.info({ from: 'slack', teamId, orgWide: installation.orgWide }, 'The app was installed.');
+    await this.refresh();
   }
 
   /**
    * News of a removal may be old: the app may be there again, or have left one workspace of an organization only. The
    * token is the proof, so it goes when Slack no longer takes it.
    */
-  async removed(teamId: string, enterpriseId: string | null): Promise<void> {
-    this.#cache.clear();
-    const installation = await this.tokenFor(teamId, enterpriseId);
+  async removed(teamId: string): Promise<void> {
+    this.#cache.delete(teamId);
+    const installation = await this.#read(teamId);
     if (installation === null || (await this.#isGood(installation.botToken))) return;
     const { rows, logger } = this.#options;
-    await rows.delete(installation.teamId);
-    this.#cache.delete(installation.teamId);
-    logger.info({ from: 'slack', teamId: installation.teamId }, 'The app was removed.');
-  }
-
-  async start(): Promise<void> {
+    await rows.delete(teamId);
+    this.#cache.delete(teamId);
+    logger.info({ from: 'slack', teamId }, 'The app was removed.');
     await this.refresh();
   }
 
+  /** Reads them once, and goes on looking in the background: other instances keep them as well. Never rejects. */
+  async start(): Promise<void> {
+    const { ok } = await this.refresh();
+    const { signal } = this.#stopped;
+    void keepAsking(ok, async () => (await this.refresh()).ok, { clock: this.#options.clock, signal });
+  }
+
   stop(): void {
+    this.#stopped.abort();
     this.#cache.clear();
   }
 
@@ -121,15 +123,22 @@ export class OAuthInstallations implements SlackInstallations {
   }
 
   async refresh(): Promise<PlatformHealth> {
+    const before = this.#health;
     this.#health = await this.#look();
-    if (!this.#health.ok) this.#options.logger.warn({ problem: this.#health.problem }, this.#health.remedy);
+    if (isNewProblem(before, this.#health)) {
+      this.#options.logger.warn({ problem: this.#health.problem }, this.#health.remedy);
+    }
     return this.#health;
   }
 
+  /** What cannot be opened keeps nobody else from being served; where there is nothing else, the key may be wrong. */
   async #look(): Promise<PlatformHealth> {
     try {
       const { installations, unreadable } = await this.#readAll();
-      if (unreadable === 0) return { ok: true, identity: `${installations.length} installations` };
+      const served = `${installations.length} installations`;
+      if (unreadable === 0) return { ok: true, identity: served };
+      if (installations.length > 0)
+        return { ok: true, identity: `${served}, and ${unreadable} that cannot be opened` };
       return {
         ok: false,
         problem: `${unreadable} Slack installations cannot be opened with this SECRETS_KEY.`,
@@ -148,7 +157,6 @@ export class OAuthInstallations implements SlackInstallations {
     const installations: SlackInstallation[] = [];
     let unreadable = 0;
     for await (const [key, value] of this.#options.rows.entries()) {
-      if (key.startsWith(organizationKey(''))) continue;
       const installation = this.#open(key, value);
       if (installation === null) unreadable += 1;
       else if (this.#isServed(installation)) installations.push(installation);
@@ -171,8 +179,12 @@ export class OAuthInstallations implements SlackInstallations {
 
   #open(key: string, value: string): SlackInstallation | null {
     try {
-      return storedSchema.parse(JSON.parse(this.#options.sealed.open(key, value)));
+      const installation = storedSchema.parse(JSON.parse(this.#options.sealed.open(key, value)));
+      this.#unreadable.delete(key);
+      return installation;
     } catch (error) {
+      if (this.#unreadable.has(key)) return null;
+      this.#unreadable.add(key);
       const why = error instanceof UnreadableValueError ? error.message : 'It is not an installation.';
       this.#options.logger.error({ from: 'slack', key, why }, 'A Slack installation could not be opened.');
       return null;
@@ -192,31 +204,5 @@ export class OAuthInstallations implements SlackInstallations {
       if (failure instanceof PlatformRefusedError && failure.reason === 'unauthenticated') return false;
       throw failure;
     }
-  }
-
-  /** Messages out name a workspace alone; that it belongs to an organization was in what came in from there. */
-  async #organizationOf(teamId: string): Promise<string | null> {
-    const known = this.#organizations.get(teamId);
-    if (known !== undefined) return known;
-    const { rows, sealed } = this.#options;
-    const key = organizationKey(teamId);
-    const value = await rows.get(key);
-    if (value === undefined) return null;
-    try {
-      const organization = sealed.open(key, value);
-      this.#organizations.set(teamId, organization);
-      return organization;
-    } catch (error) {
-      if (error instanceof UnreadableValueError) return null;
-      throw error;
-    }
-  }
-
-  async #rememberOrganization(teamId: string, enterpriseId: string): Promise<void> {
-    if (this.#organizations.get(teamId) === enterpriseId) return;
-    const { rows, sealed } = this.#options;
-    const key = organizationKey(teamId);
-    await rows.set(key, sealed.seal(key, enterpriseId));
-    this.#organizations.set(teamId, enterpriseId);
   }
 }

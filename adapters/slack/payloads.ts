@@ -79,6 +79,16 @@ const eventShape = {
   event_id: z.string().min(1).max(128),
   team_id: id,
   enterprise_id: optionalText,
+  /** Which installation it is for; Slack names one of them at most. */
+  authorizations: z
+    .array(
+      z.object({
+        team_id: id.nullish().transform((team) => team ?? null),
+        enterprise_id: optionalText.transform((enterprise) => enterprise ?? null),
+        is_enterprise_install: z.boolean().nullish(),
+      }),
+    )
+    .nullish(),
 };
 
 export const mentionSchema = z.object({
@@ -105,6 +115,8 @@ export const homeOpenedSchema = z.object({
   event: z.object({ type: z.literal('app_home_opened'), user: id, tab: optionalText }),
 });
 export type HomeOpenedBody = z.infer<typeof homeOpenedSchema>;
+
+type EventBody = Pick<MentionBody, 'team_id' | 'enterprise_id' | 'authorizations'>;
 
 /** Of events that nobody here takes, only the name is kept. */
 const otherEventSchema = z.object({
@@ -141,6 +153,9 @@ export type Delivery =
   | { kind: 'event'; body: z.infer<typeof otherEventSchema> }
   | { kind: 'challenge'; challenge: string }
   | { kind: 'notice' };
+
+/** What belongs to a workspace or an organization, and is handed on to Bolt. */
+export type OwnedDelivery = Exclude<Delivery, { kind: 'challenge' | 'notice' }>;
 
 /**
  * Reads a body whose signature has been checked.
@@ -199,7 +214,7 @@ function parseCommand(fields: unknown): Delivery | null {
 
 function parseInteraction(json: unknown): Delivery | null {
   const parsed = interactionSchema.safeParse(json);
-  if (!parsed.success || tenantOf(parsed.data) === null) return null;
+  if (!parsed.success || workspaceOf(parsed.data) === null) return null;
   return parsed.data.type === 'block_actions'
     ? { kind: 'click', body: parsed.data }
     : { kind: 'interaction', body: parsed.data };
@@ -231,13 +246,26 @@ function parseJson(text: string): unknown {
 }
 
 /** Slack brings an event again until it is taken; a command or click comes once. */
-export function isRetried({ kind }: Delivery): boolean {
-  return kind === 'event' || kind === 'mention' || kind === 'home_opened';
+export function comesOnce({ kind }: Delivery): boolean {
+  return kind === 'command' || kind === 'click' || kind === 'interaction';
 }
 
-/** @returns the workspace that an interaction belongs to, or null where Slack names none */
-export function tenantOf(body: Pick<ClickBody, 'team' | 'user'>): string | null {
+/** @returns the workspace that an interaction came from, or null where Slack names none */
+export function workspaceOf(body: Pick<ClickBody, 'team' | 'user'>): string | null {
   return body.team?.id ?? body.user.team_id ?? null;
+}
+
+/**
+ * Where an event belongs, as Bolt reads it: in a channel shared with another company what is around the event may name
+ * that company, and the installation it is for says who is meant.
+ */
+export function placeOfEvent({ team_id, enterprise_id, authorizations }: EventBody): {
+  teamId: string;
+  enterpriseId: string | null;
+} {
+  const [installed] = authorizations ?? [];
+  if (installed === undefined) return { teamId: team_id, enterpriseId: enterprise_id || null };
+  return { teamId: installed.team_id ?? team_id, enterpriseId: installed.enterprise_id || null };
 }
 
 /** @returns whether the click was on the clicker's Home tab */

@@ -143,23 +143,25 @@ function accountOf(user: SlackUser, actor: ChatActor, installation: SlackInstall
     locale: user.locale ?? null,
     email: email ? { address: email, confirmed: user.is_email_confirmed === true } : null,
     entraId: null,
-    kind: kindOf(user, actor, installation),
+    kind: kindOf(user, installation),
   };
 }
 
-function kindOf(user: SlackUser, actor: ChatActor, installation: SlackInstallation): ChatAccount['kind'] {
+function kindOf(user: SlackUser, installation: SlackInstallation): ChatAccount['kind'] {
   if (user.is_bot || user.is_workflow_bot || user.id === 'USLACKBOT') return 'bot';
   if (user.deleted) return 'deactivated';
-  if (user.is_stranger || isFromElsewhere(user, actor, installation)) return 'stranger';
+  if (user.is_stranger || isFromElsewhere(user, installation)) return 'stranger';
   return user.is_restricted || user.is_ultra_restricted ? 'guest' : 'member';
 }
 
 /** A member of another workspace of the same organization is one of us; anybody else's member is not. */
-function isFromElsewhere(user: SlackUser, actor: ChatActor, { enterpriseId }: SlackInstallation): boolean {
-  const team = user.team_id ?? actor.tenant;
-  if (team === actor.tenant) return false;
-  if (enterpriseId === null) return true;
-  return team !== enterpriseId && user.enterprise_user?.enterprise_id !== enterpriseId;
+function isFromElsewhere(
+  { team_id, enterprise_user }: SlackUser,
+  { teamId, enterpriseId, orgWide }: SlackInstallation,
+): boolean {
+  if (enterpriseId !== null && [team_id, enterprise_user?.enterprise_id].includes(enterpriseId)) return false;
+  // For a whole organization no workspace's id says whose workspace it is: only what names the organization counts.
+  return orgWide || (team_id ?? teamId) !== teamId;
 }
 
 function firstName(names: readonly (string | null | undefined)[]): string | null {

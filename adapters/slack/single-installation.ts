@@ -84,8 +84,7 @@ export class SingleInstallation implements SlackInstallations {
   async tokenFor(teamId: string, enterpriseId: string | null): Promise<SlackInstallation | null> {
     const own = this.#own();
     if (teamId === own.teamId) return own;
-    const sameOrganization = enterpriseId === null || enterpriseId === own.enterpriseId;
-    return own.orgWide && sameOrganization ? own : null;
+    return own.orgWide && enterpriseId !== null && enterpriseId === own.enterpriseId ? own : null;
   }
 
   async list(): Promise<readonly SlackInstallation[]> {
@@ -106,13 +105,15 @@ export class SingleInstallation implements SlackInstallations {
   }
 
   #take(answer: z.infer<typeof authTestSchema>): PlatformHealth {
+    const { team_id, enterprise_id: enterpriseId = null, is_enterprise_install } = answer;
+    const orgWide = is_enterprise_install ?? false;
     this.#installation = {
       botToken: this.#token,
       botId: answer.bot_id,
       botUserId: answer.user_id,
-      teamId: answer.team_id,
-      enterpriseId: answer.enterprise_id ?? null,
-      orgWide: answer.is_enterprise_install ?? false,
+      teamId: orgWide ? (enterpriseId ?? team_id) : team_id,
+      enterpriseId,
+      orgWide,
     };
     const granted = answer.response_metadata?.scopes;
     const missing = granted === undefined ? [] : requiredScopes.filter((scope) => !granted.includes(scope));

@@ -62,6 +62,7 @@ export class SocketDoor {
       clientOptions: webClientOptions(options),
     });
     client.on('slack_event', (envelope: unknown) => this.#take(envelope));
+    this.#guardReading(client);
     this.#connection = new SocketConnection(client, options);
   }
 
@@ -77,6 +78,23 @@ export class SocketDoor {
 
   ready(): Readiness {
     return this.#connection.ready();
+  }
+
+  /**
+   * The client reads every message in a promise of which it takes no care: one with an event that is not as it expects
+   * would end the process.
+   */
+  #guardReading(client: SocketModeClient): void {
+    const readers = client.listeners('ws_message');
+    client.removeAllListeners('ws_message');
+    client.on('ws_message', async (...message: unknown[]) => {
+      try {
+        for (const read of readers) await read.apply(client, message);
+      } catch (error) {
+        const why = describeFailure(error);
+        this.#logger.warn({ from: 'slack', why }, 'A message from Slack could not be read.');
+      }
+    });
   }
 
   #take(given: unknown): void {

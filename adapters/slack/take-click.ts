@@ -3,8 +3,8 @@ import { StoreUnavailableError } from '../../src/core/errors.ts';
 import { type RequestId, requestIdSchema } from '../../src/core/ids.ts';
 import { type Instruction, isSeenOnTheCard } from '../../src/core/message.ts';
 import type { ChatActor } from '../../src/core/person.ts';
-import { actorOf } from './actor-of.ts';
 import { trustedReplyUrl } from './api-url.ts';
+import type { Arrived } from './arrived.ts';
 import { malformedDelivery, repeatedDelivery } from './delivery-refused.ts';
 import type { DoorParts } from './door-parts.ts';
 import { clickKey } from './once-keys.ts';
@@ -45,18 +45,19 @@ type Clicked = {
 export async function takeClick(
   parts: DoorParts,
   actionId: ActionId,
-  { body, digest }: { body: ClickBody; digest: string },
+  click: Arrived<ClickBody>,
   acknowledge: () => Promise<void>,
 ): Promise<void> {
-  const actor = actorOf(body);
+  const { body, tenant } = click;
+  const actor: ChatActor = { platform: 'slack', tenant, userId: body.user.id };
   const locale = await parts.localeOf(actor);
   const replyUrl = trustedReplyUrl(body.response_url, parts.apiUrl);
-  const onceKey = clickKey(body, digest);
+  const onceKey = clickKey(click);
   const clicked: Clicked = { actor, locale, replyUrl, isOnHome: isHome(body), onceKey };
   if (actionId === 'reveal') {
-    const click: RevealClick = { actor, locale, onceKey, requestId: requestIdOf(body), ...viewOf(body) };
+    const reveal = { actor, locale, onceKey, requestId: requestIdOf(body), ...viewOf(body) };
     await acknowledge();
-    return showCode(parts, click);
+    return showCode(parts, { ...reveal, tell: (card) => tell(parts, clicked, card) });
   }
   try {
     if (actionId === 'review') {

@@ -6,6 +6,7 @@ import type { ChatActor } from '../../src/core/person.ts';
 import type { RequestOrigin } from '../../src/core/request/schema.ts';
 import { tooLongCard } from '../../src/messages/cards/sentence.ts';
 import { trustedReplyUrl } from './api-url.ts';
+import type { Arrived } from './arrived.ts';
 import { repeatedDelivery } from './delivery-refused.ts';
 import type { DoorParts } from './door-parts.ts';
 import { commandKey } from './once-keys.ts';
@@ -20,18 +21,17 @@ const patienceMs = 1_500;
 
 /**
  * Carries out a typed command.
- * @param digest the delivery's own name
  * @returns what only the person who typed it sees, once everything that must last is kept
  * @throws DeliveryRefusedError where this very command was taken before
  */
 export async function takeCommand(
   parts: DoorParts,
-  body: SlashCommandBody,
-  digest: string,
+  command: Arrived<SlashCommandBody>,
 ): Promise<EphemeralReply> {
-  const actor: ChatActor = { platform: 'slack', tenant: body.team_id, userId: body.user_id };
+  const { body, tenant } = command;
+  const actor: ChatActor = { platform: 'slack', tenant, userId: body.user_id };
   const locale = await parts.localeOf(actor);
-  const asked: AskedCommand = { body, actor, locale, onceKey: commandKey(body, digest) };
+  const asked: AskedCommand = { body, actor, locale, onceKey: commandKey(command) };
   try {
     return await answer(parts, asked);
   } catch (error) {
@@ -57,8 +57,9 @@ async function answer(parts: DoorParts, asked: AskedCommand): Promise<EphemeralR
     case 'reset': {
       const origin = originOf(parts, asked);
       const receipt = await parts.service().request({ origin, command: typed.command, onceKey });
-      if (receipt.kind === 'repeated') throw repeatedDelivery();
-      return show(parts.service().received(locale));
+      const received = show(parts.service().received(locale));
+      if (receipt.kind === 'repeated') throw repeatedDelivery(received);
+      return received;
     }
   }
 }
@@ -72,11 +73,12 @@ async function cancel(
   const receipt = await parts
     .service()
     .instruct({ actor, locale, replyUrl, onceKey, what: { kind: 'cancel', requestId: null } });
-  if (receipt.kind === 'repeated') throw repeatedDelivery();
+  const received = show(parts.service().received(locale));
+  if (receipt.kind === 'repeated') throw repeatedDelivery(received);
   const settled = await inTime(parts.clock, patienceMs, receipt.settled);
   if (settled !== null) return show(settled.card);
   void receipt.settled.then(({ card }) => sendReply(parts, replyUrl, card));
-  return show(parts.service().received(locale));
+  return received;
 }
 
 function originOf(parts: DoorParts, { body, actor, locale }: AskedCommand): RequestOrigin {
@@ -88,7 +90,7 @@ function originOf(parts: DoorParts, { body, actor, locale }: AskedCommand): Requ
     replyUrl: trustedReplyUrl(body.response_url, parts.apiUrl),
     conversation: isPrivate
       ? null
-      : { kind: 'channel', platform: 'slack', tenant: body.team_id, conversation: body.channel_id },
+      : { kind: 'channel', platform: 'slack', tenant: actor.tenant, conversation: body.channel_id },
   };
 }
 

@@ -14,6 +14,8 @@ import { unescapeCommandText } from './unescape-text.ts';
 
 export type Mention = {
   body: MentionBody;
+  /** The installation's id, by which its author is known. */
+  tenant: string;
   botUserId: string;
   /** The events whose answer changes nothing and is not to be given twice. */
   answered: ReplayGuard;
@@ -41,12 +43,12 @@ type Asked = {
  */
 export async function takeMention(
   parts: DoorParts,
-  { body, botUserId, answered }: Mention,
+  { body, tenant, botUserId, answered }: Mention,
   acknowledge: () => void,
 ): Promise<void> {
   const { user, bot_id } = body.event;
   if (!user || bot_id || user === botUserId) return acknowledge();
-  const asked = await askedBy(parts, body, user);
+  const asked = await askedBy(parts, body, { platform: 'slack', tenant, userId: user });
   try {
     const typed = readMention(body.event.text, botUserId);
     const changes = typed.kind === 'reset' || typed.kind === 'cancel';
@@ -105,12 +107,11 @@ function readMention(text: string, botUserId: string): TypedCommand {
 }
 
 /** A reply names its thread by the message at the top of it; so is a thread begun under the mention itself. */
-async function askedBy(parts: DoorParts, body: MentionBody, userId: string): Promise<Asked> {
-  const actor: ChatActor = { platform: 'slack', tenant: body.team_id, userId };
+async function askedBy(parts: DoorParts, body: MentionBody, actor: ChatActor): Promise<Asked> {
   const { channel, thread_ts, ts } = body.event;
   const thread: MessageRef = {
     platform: 'slack',
-    tenant: body.team_id,
+    tenant: actor.tenant,
     conversation: channel,
     message: thread_ts ?? ts,
   };

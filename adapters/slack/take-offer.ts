@@ -1,6 +1,7 @@
 import { StoreUnavailableError } from '../../src/core/errors.ts';
 import { type ManagedDeviceId, managedDeviceIdSchema } from '../../src/core/ids.ts';
-import { actorOf } from './actor-of.ts';
+import type { ChatActor } from '../../src/core/person.ts';
+import type { Arrived } from './arrived.ts';
 import { malformedDelivery, repeatedDelivery } from './delivery-refused.ts';
 import type { DoorParts } from './door-parts.ts';
 import { clickKey } from './once-keys.ts';
@@ -20,15 +21,16 @@ const longestDeviceId = 64;
  */
 export async function takeOffer(
   parts: DoorParts,
-  { body, digest }: { body: ClickBody; digest: string },
+  click: Arrived<ClickBody>,
   acknowledge: () => Promise<void>,
 ): Promise<void> {
-  const actor = actorOf(body);
+  const { body, tenant } = click;
+  const actor: ChatActor = { platform: 'slack', tenant, userId: body.user.id };
   const taken = offerOf(body);
   const locale = await parts.localeOf(actor);
   const origin = { actor, locale, conversation: null, askedIn: null, replyUrl: null };
   try {
-    const receipt = await parts.service().takeOffer({ origin, ...taken, onceKey: clickKey(body, digest) });
+    const receipt = await parts.service().takeOffer({ origin, ...taken, onceKey: clickKey(click) });
     if (receipt.kind === 'repeated') throw repeatedDelivery();
     await acknowledge();
     await parts.home.refresh(actor, locale, parts.service().received(locale));

@@ -1,8 +1,8 @@
 import { StoreUnavailableError } from '../../src/core/errors.ts';
 import type { ChatActor } from '../../src/core/person.ts';
 import type { RequestOrigin } from '../../src/core/request/schema.ts';
-import { actorOf } from './actor-of.ts';
 import { trustedReplyUrl } from './api-url.ts';
+import type { Arrived } from './arrived.ts';
 import { repeatedDelivery } from './delivery-refused.ts';
 import type { DoorParts } from './door-parts.ts';
 import { shortcutKey } from './once-keys.ts';
@@ -21,16 +21,17 @@ export const shortcutId = 'reset_passcode';
  */
 export async function takeShortcut(
   parts: DoorParts,
-  { body, digest }: { body: MessageShortcutBody; digest: string },
+  shortcut: Arrived<MessageShortcutBody>,
   acknowledge: () => Promise<void>,
 ): Promise<void> {
-  const actor = actorOf(body);
+  const { body, tenant } = shortcut;
+  const actor: ChatActor = { platform: 'slack', tenant, userId: body.user.id };
   const locale = await parts.localeOf(actor);
   const replyUrl = trustedReplyUrl(body.response_url, parts.apiUrl);
   const command = { query: null, reason: null, breakGlass: false };
-  const origin = { ...placeOf(body, actor), actor, locale, replyUrl };
+  const origin = { ...placeOf(body, tenant), actor, locale, replyUrl };
   try {
-    const receipt = await parts.service().request({ origin, command, onceKey: shortcutKey(body, digest) });
+    const receipt = await parts.service().request({ origin, command, onceKey: shortcutKey(shortcut) });
     if (receipt.kind === 'repeated') throw repeatedDelivery();
     await acknowledge();
     await sendReply(parts, replyUrl, parts.service().received(locale));
@@ -44,7 +45,7 @@ export async function takeShortcut(
 /** A reply names its thread by the message at the top of it. */
 function placeOf(
   { channel, message_ts, message }: MessageShortcutBody,
-  { tenant }: ChatActor,
+  tenant: string,
 ): Pick<RequestOrigin, 'conversation' | 'askedIn'> {
   if (channel.id.startsWith('D')) return { conversation: null, askedIn: null };
   const place = { platform: 'slack', tenant, conversation: channel.id } as const;

@@ -1,8 +1,8 @@
 import { sentenceCard } from '../../src/messages/cards/sentence.ts';
-import type { Admission } from './admission.ts';
+import type { TurnedAway } from './admission.ts';
 import { trustedReplyUrl } from './api-url.ts';
 import type { DoorParts } from './door-parts.ts';
-import type { Delivery } from './payloads.ts';
+import type { OwnedDelivery } from './payloads.ts';
 import { ephemeralReply } from './post-reply.ts';
 import { renderMessage } from './render-blocks.ts';
 import { sendReply } from './send-reply.ts';
@@ -11,11 +11,7 @@ import { sendReply } from './send-reply.ts';
  * Tells whoever typed or clicked that nothing was done.
  * @returns what to answer the delivery with
  */
-export async function turnAway(
-  parts: DoorParts,
-  delivery: Delivery,
-  why: Exclude<Admission, 'served'>,
-): Promise<unknown> {
+export async function turnAway(parts: DoorParts, delivery: OwnedDelivery, why: TurnedAway): Promise<unknown> {
   const card =
     why === 'not_ready' ? parts.service().notNow(null) : sentenceCard(parts.speak(null), 'slack.notServed');
   switch (delivery.kind) {
@@ -28,8 +24,6 @@ export async function turnAway(
     case 'event':
     case 'mention':
     case 'home_opened':
-    case 'challenge':
-    case 'notice':
       return undefined;
   }
 }

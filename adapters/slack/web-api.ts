@@ -26,12 +26,12 @@ export function webClientOptions({ apiUrl }: { apiUrl: string }): WebClientOptio
   };
 }
 
-/** One client for one token. */
-export function createWebClient(token: Secret, options: { apiUrl: string; teamId?: string }): WebClient {
-  return new WebClient(token.reveal(), {
-    ...webClientOptions(options),
-    ...(options.teamId === undefined ? {} : { teamId: options.teamId }),
-  });
+/**
+ * One client for one token. Of the methods called here none takes a `team_id` beside the token of a whole organization:
+ * each names a person, a channel or a trigger, by ids that are unique in all of it.
+ */
+export function createWebClient(token: Secret, options: { apiUrl: string }): WebClient {
+  return new WebClient(token.reveal(), webClientOptions(options));
 }
 
 /** Calls the Web API in the name of whichever installation serves a workspace. */
@@ -46,8 +46,7 @@ export class SlackWebApi {
   }
 
   /**
-   * @param tenant a team id; an organization's, where the app is installed for all of it; `onlyTenant` where there is
-   *   one installation alone
+   * @param tenant the installation's id; `onlyTenant` where there is one installation alone
    * @throws PlatformRefusedError, PlatformUnreachableError
    */
   async installation(tenant: string): Promise<SlackInstallation> {
@@ -82,7 +81,7 @@ export class SlackWebApi {
   ): Promise<Result> {
     const installation = await this.installation(tenant);
     try {
-      return await use(this.#clientFor(installation, tenant));
+      return await use(this.#clientFor(installation));
     } catch (error) {
       throw toPlatformError(error, purpose);
     }
@@ -93,16 +92,11 @@ export class SlackWebApi {
     return others.length === 0 ? one : null;
   }
 
-  /** A token of a whole organization needs to be told which workspace a call is about. */
-  #clientFor({ botToken, teamId, enterpriseId, orgWide }: SlackInstallation, tenant: string): WebClient {
-    const team = orgWide && tenant !== onlyTenant ? tenant : teamId;
-    const known = this.#clients.get(team);
+  #clientFor({ botToken, teamId }: SlackInstallation): WebClient {
+    const known = this.#clients.get(teamId);
     if (known?.token === botToken) return known.client;
-    const client = createWebClient(botToken, {
-      apiUrl: this.#apiUrl,
-      ...(orgWide && team !== enterpriseId ? { teamId: team } : {}),
-    });
-    this.#clients.set(team, { token: botToken, client });
+    const client = createWebClient(botToken, { apiUrl: this.#apiUrl });
+    this.#clients.set(teamId, { token: botToken, client });
     return client;
   }
 }

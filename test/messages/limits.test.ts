@@ -1,10 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { slackLimits } from '../../adapters/slack/limits.ts';
+import { renderHome, renderMessage } from '../../adapters/slack/render-blocks.ts';
 import { rooms } from '../../adapters/teams/limits.ts';
 import { languages } from '../../src/core/language.ts';
 import { defaultPolicy } from '../../src/core/policy/default-policy.ts';
+import { approvalCard } from '../../src/messages/cards/approval.ts';
+import { statusCard } from '../../src/messages/cards/status.ts';
 import { catalogues, type MessageKey } from '../../src/messages/translate.ts';
 import { wordsFor } from '../../src/messages/words.ts';
+import { fullHome } from '../golden/cards/home.ts';
+import { candidates, plainWords, sampleRequests, start } from '../golden/sample-requests.ts';
 
 const device = 'Anna Aldersey-Williams’s iPhone 16 Pro Max (warehouse two)';
 const person = 'Maria del Carmen Rodríguez-Fernández de la Torre';
@@ -38,6 +43,16 @@ describe.each(languages)('what has a fixed room is not cut in %s', (language) =>
     expect(tooLong(texts, slackLimits.confirmText)).toEqual([]);
   });
 
+  it('the end of what is asked once more about a device whose name is long', () => {
+    const deviceName = 'Anna’s iPhone '.repeat(20);
+    const endOf = (key: MessageKey): string => t(key, { ...filledIn, device: '…' }).replace(/^.*…/u, '…');
+    const recipient = { ...plainWords, deviceName, personName: person };
+    const approval = approvalCard(words, sampleRequests(recipient).awaitingApproval());
+    expect(JSON.stringify(renderMessage(approval))).toContain(`${endOf('confirm.approve.text')}"`);
+    const home = fullHome(words, sampleRequests(), deviceName);
+    expect(JSON.stringify(renderHome(home, 'drawing'))).toContain(`${endOf('confirm.reset.text')}"`);
+  });
+
   it('titles', () => {
     expect(tooLong(['slack.modalTitle', 'slack.modalClose'], slackLimits.modalTitle)).toEqual([]);
     const headings = [...ending('.title'), 'status.titleFor'] as const;
@@ -47,6 +62,20 @@ describe.each(languages)('what has a fixed room is not cut in %s', (language) =>
   it('labels of facts', () => {
     const labels = [...starting('fact.'), ...ending('.label')].filter((key) => key !== 'fact.label');
     expect(tooLong(labels, rooms[1]?.factLabel ?? 0)).toEqual([]);
+  });
+
+  it('the end of the line under a device to choose, whose model is long', () => {
+    const { anna, choosing } = sampleRequests();
+    const [named, ...others] = candidates(['Anna’s tablet', 'another']);
+    if (named === undefined) throw new TypeError('There is no device.');
+    const model = 'Samsung Galaxy Tab Active4 Pro 5G Enterprise Edition (SM-T636B)';
+    const because = 'several' as const;
+    const asking = { kind: 'asking', requester: anna, because, expiresAt: start } as const;
+    const chosen = choosing({ ...asking, candidates: [{ ...named, model }, ...others] });
+    const drawn = JSON.stringify(renderMessage(statusCard(words, chosen, true)));
+    const seen = t('status.seen', { moment: words.moment(start - 90 * 60_000) });
+    expect(drawn).toMatch(/"Samsung Gal[^"]*… · Android · [^"]*…1234 · /u);
+    expect(drawn).toContain(`…1234 · ${seen}"`);
   });
 
   it('the line under a device to choose, with the end of its serial number', () => {

@@ -1,10 +1,15 @@
-import type { SlackUser } from '../workspace.ts';
+import type { Enterprise, SlackUser, Workspace } from '../workspace.ts';
 
 /**
  * A user as the Web API shows one. Deactivated accounts come with few fields.
  * @param show whether the e-mail address and the locale are to be seen
+ * @param home the workspace, whose own people belong to its organization where it has one
  */
-export function userObject(user: SlackUser, show: { email: boolean; locale: boolean }): object {
+export function userObject(
+  user: SlackUser,
+  show: { email: boolean; locale: boolean },
+  { team, enterprise }: Pick<Workspace, 'team' | 'enterprise'>,
+): object {
   const { id, teamId, name, realName, email, deleted, isBot, isStranger } = user;
   const profile = {
     title: '',
@@ -42,6 +47,17 @@ export function userObject(user: SlackUser, show: { email: boolean; locale: bool
     is_email_confirmed: user.isEmailConfirmed,
     who_can_share_contact_card: 'EVERYONE',
     ...(isStranger ? { is_stranger: true } : {}),
+    ...(enterprise !== null && teamId === team.id ? { enterprise_user: enterpriseUser(id, enterprise) } : {}),
     ...(show.locale ? { locale: user.locale } : {}),
+  };
+}
+
+function enterpriseUser(id: string, enterprise: Enterprise): object {
+  return {
+    id,
+    enterprise_id: enterprise.id,
+    enterprise_name: enterprise.name,
+    is_admin: false,
+    is_owner: false,
   };
 }

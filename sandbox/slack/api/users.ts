@@ -11,7 +11,7 @@ const usersInfo = apiMethod(
     const user = state.directory.user(args.user ?? '');
     if (user === undefined) throw new SlackFailure('user_not_found');
     const email = installation.bot.scopes.includes('users:read.email');
-    return { user: userObject(user, { email, locale: args.include_locale }) };
+    return { user: userObject(user, { email, locale: args.include_locale }, state.directory.workspace) };
   },
 );
 
@@ -21,7 +21,7 @@ const usersLookupByEmail = apiMethod(
   ({ state, args }) => {
     const user = state.directory.userByEmail(args.email);
     if (user === undefined) throw new SlackFailure('users_not_found');
-    return { user: userObject(user, { email: true, locale: false }) };
+    return { user: userObject(user, { email: true, locale: false }, state.directory.workspace) };
   },
 );
 

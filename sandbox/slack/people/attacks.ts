@@ -57,13 +57,17 @@ export function attacks(state: SlackState, deliveries: Deliveries, secret: strin
 const payloadSchema = z.looseObject({
   team: z.looseObject({ id: z.string() }).optional(),
   team_id: z.string().optional(),
+  authorizations: z.array(z.looseObject({ team_id: z.string().nullable() })).optional(),
   user: z.looseObject({ team_id: z.string().optional() }).optional(),
 });
 
 /** Puts another workspace's id into a form, an interaction or an event. */
 function withTeam(body: string, teamId: string): string {
-  if (body.startsWith('{'))
-    return JSON.stringify({ ...payloadSchema.parse(JSON.parse(body)), team_id: teamId });
+  if (body.startsWith('{')) {
+    const { authorizations = [], ...event } = payloadSchema.parse(JSON.parse(body));
+    const foreign = authorizations.map((installed) => ({ ...installed, team_id: teamId }));
+    return JSON.stringify({ ...event, team_id: teamId, authorizations: foreign });
+  }
   const form = new URLSearchParams(body);
   const payload = form.get('payload');
   if (payload === null) {

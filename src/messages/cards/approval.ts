@@ -2,7 +2,7 @@ import type { Card, CardNode } from '../../core/card.ts';
 import type { Request } from '../../core/request/schema.ts';
 import type { Words } from '../words.ts';
 import { endingNodes } from './ending.ts';
-import { decisionNodes, deviceOf, requestFacts } from './facts.ts';
+import { decisionNodes, deviceOf, nameToConfirm, requestFacts } from './facts.ts';
 import { progressNodes } from './status.ts';
 
 /** What an approver sees: the question with its buttons while it is open, and afterwards who decided and when. */
@@ -22,7 +22,7 @@ export function approvalCard(words: Words, request: Request): Card {
     return { locale, summary, nodes: [...nodes, ...closingNodes(words, request)] };
   const confirm = {
     title: t('confirm.approve.title'),
-    text: t('confirm.approve.text', { device, recipient }),
+    text: t('confirm.approve.text', { device: nameToConfirm(device), recipient }),
     accept: t('confirm.yes'),
     decline: t('confirm.no'),
   };

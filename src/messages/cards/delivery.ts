@@ -2,6 +2,7 @@ import type { Card } from '../../core/card.ts';
 import type { MessageContent } from '../../core/message.ts';
 import type { RequestIn } from '../../core/request/schema.ts';
 import type { Secret } from '../../core/secret.ts';
+import type { Speech } from '../translate.ts';
 import type { Words } from '../words.ts';
 
 type Delivered = RequestIn<'delivering'> | RequestIn<'completed'>;
@@ -86,8 +87,8 @@ export function deliveryCard(
   }
 }
 
-/** Shown where a code was asked for and Intune did not give it in time: nothing is lost, the button is still there. */
-export function revealLaterCard({ t, locale }: Words, request: Delivered): Card {
+/** Shown where a code was asked for and did not come in time: nothing is lost, the button is still there. */
+export function revealLaterCard({ t, locale }: Speech, request: Pick<Delivered, 'id'>): Card {
   return {
     locale,
     summary: t('delivery.later'),

@@ -1,4 +1,5 @@
 import type { CardNode } from '../../core/card.ts';
+import { plainText } from '../../core/plain-text.ts';
 import { authorisationOf } from '../../core/request/moves.ts';
 import type { Authorisation, Request } from '../../core/request/schema.ts';
 import type { DeviceSnapshot } from '../../core/request/snapshot.ts';
@@ -9,6 +10,11 @@ type Fact = Extract<CardNode, { kind: 'facts' }>['items'][number];
 /** @returns the device a request is about, once it is known and may be named */
 export function deviceOf(request: Request): DeviceSnapshot | null {
   return authorisationOf(request)?.device ?? ('device' in request ? request.device : null);
+}
+
+/** A device's name for a question that has to be read to its end, for which Slack has three hundred characters. */
+export function nameToConfirm(name: string): string {
+  return plainText(name, 80);
 }
 
 /** Who, what and why of a request, as far as it is known. */

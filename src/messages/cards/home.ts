@@ -5,6 +5,7 @@ import type { Denial } from '../../core/request/endings.ts';
 import type { Request } from '../../core/request/schema.ts';
 import { describeReasons } from '../describe-reasons.ts';
 import type { Words } from '../words.ts';
+import { nameToConfirm } from './facts.ts';
 import { requestLines } from './overview.ts';
 import { describeCandidate } from './status.ts';
 
@@ -71,7 +72,7 @@ function ownDeviceNodes(words: Words, { device, standing }: OwnDevice): (Lasting
   if (standing.kind !== 'offered') return [{ kind: 'text', text }, description];
   const confirm = {
     title: t('confirm.reset.title'),
-    text: t('confirm.reset.text', { device: device.name }),
+    text: t('confirm.reset.text', { device: nameToConfirm(device.name) }),
     accept: t('button.reset'),
     decline: t('confirm.no'),
   };

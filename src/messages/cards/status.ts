@@ -1,5 +1,6 @@
 import { missingApprovals } from '../../core/approval-standing.ts';
 import type { Card, CardButton, CardNode } from '../../core/card.ts';
+import { plainText } from '../../core/plain-text.ts';
 import { hasEnded, legalMoves } from '../../core/request/moves.ts';
 import type { Candidate, Request, RequestIn } from '../../core/request/schema.ts';
 import type { Words } from '../words.ts';
@@ -88,7 +89,7 @@ function choosingNodes(words: Words, request: RequestIn<'choosing_device'>, own:
           choices: step.candidates.map((candidate) => ({
             value: candidate.id,
             label: candidate.name,
-            description: describeCandidate(words, candidate),
+            description: describeCandidate(words, candidate, choiceRoom),
           })),
         },
         { kind: 'note', text: t('status.choose.until', { until: moment(step.expiresAt) }) },
@@ -97,15 +98,28 @@ function choosingNodes(words: Words, request: RequestIn<'choosing_device'>, own:
   }
 }
 
-/** What tells devices of one name apart: model and system, the end of the serial number, when it was last seen. */
-export function describeCandidate({ t, moment }: Words, candidate: Candidate): string {
+/** How much is shown of the line under a choice where there is least room for it: in Slack. */
+const choiceRoom = 75;
+const between = ' · ';
+
+/**
+ * What tells devices of one name apart: model and system, the end of the serial number, when it was last seen.
+ * @param room the most characters that it may have; a model too long for that is cut, and nothing else
+ */
+export function describeCandidate(
+  { t, moment }: Words,
+  candidate: Candidate,
+  room = Number.POSITIVE_INFINITY,
+): string {
   const seenAt = candidate.lastSyncDateTime === null ? Number.NaN : Date.parse(candidate.lastSyncDateTime);
   const { model, operatingSystem } = candidate;
-  return t('status.choose.description', {
-    kind: model === null || model === operatingSystem ? operatingSystem : `${model} · ${operatingSystem}`,
-    seen: Number.isNaN(seenAt) ? t('status.neverSeen') : t('status.seen', { moment: moment(seenAt) }),
-    serial: candidate.serialTail ?? 'none',
-  });
+  const seen = Number.isNaN(seenAt) ? t('status.neverSeen') : t('status.seen', { moment: moment(seenAt) });
+  const line = (kind: string): string =>
+    t('status.choose.description', { kind, seen, serial: candidate.serialTail ?? 'none' });
+  const platform = line(operatingSystem);
+  const left = room - platform.length - between.length;
+  if (model === null || model === operatingSystem || left < 1) return platform;
+  return line(`${plainText(model, left)}${between}${operatingSystem}`);
 }
 
 function ownButtons({ t }: Words, request: Request): CardButton[] {

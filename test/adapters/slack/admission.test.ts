@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { type Door, openDoor } from './door-world.ts';
-import { startRecordingWebApi } from './recording-web-api.ts';
+import { organization, startRecordingWebApi } from './recording-web-api.ts';
 
 let door: Door;
 afterEach(() => door.close());
@@ -76,14 +76,7 @@ describe('one workspace', () => {
 describe('one organization', () => {
   it('serves all its workspaces where the app is installed for the whole of it', async () => {
     const webApi = await startRecordingWebApi();
-    const body = {
-      ok: true,
-      team_id: 'E0CONTOSO',
-      enterprise_id: 'E0CONTOSO',
-      user_id: 'U0BOT',
-      bot_id: 'B0BOT',
-    };
-    webApi.answer('auth.test', { body: { ...body, is_enterprise_install: true } });
+    webApi.answer('auth.test', { body: organization });
     door = await openDoor({ apiUrl: webApi.apiUrl });
     expect(await isServed({ team_id: 'T0SALES', enterprise_id: 'E0CONTOSO', trigger_id: '1' })).toBe(true);
     expect(await isServed({ team_id: 'T0EVIL', enterprise_id: 'E0EVIL', trigger_id: '2' })).toBe(false);
@@ -91,7 +84,61 @@ describe('one organization', () => {
     const fields = { team: null, enterprise: { id: 'E0CONTOSO' }, is_enterprise_install: true };
     const answer = await door.sender.click(click, { ...fields, user: { id: 'U0ANNA', team_id: 'T0SALES' } });
     expect(answer.status).toBe(200);
-    expect(door.service.clicks[0]?.actor.tenant).toBe('T0SALES');
+    expect(door.service.clicks).toHaveLength(1);
+    await webApi.close();
+  });
+
+  it('knows a person as one, whichever of its workspaces Slack names, on every way in', async () => {
+    const webApi = await startRecordingWebApi();
+    webApi.answer('auth.test', { body: organization });
+    door = await openDoor({ apiUrl: webApi.apiUrl });
+    const { sender, service } = door;
+    const enterprise_id = 'E0CONTOSO';
+    const inSales = {
+      team: null,
+      enterprise: { id: enterprise_id },
+      user: { id: 'U0ANNA', team_id: 'T0SALES' },
+    };
+    await sender.command('Pixel', { team_id: 'T0HR', enterprise_id });
+    await sender.command('status', { team_id: 'T0LEGAL', enterprise_id });
+    await sender.mention('Pixel', {}, { team_id: 'T0LEGAL', enterprise_id });
+    await sender.shortcut(inSales);
+    await sender.offer({}, { ...inSales, trigger_id: '8' });
+    await sender.click(click, inSales);
+    await sender.click({ action_id: 'reveal', value: 'req-1' }, { ...inSales, trigger_id: '9' });
+    const authorizations = [{ team_id: null, enterprise_id, is_enterprise_install: true }];
+    await sender.homeOpened({}, { event_id: 'Ev2', team_id: 'T0PARTNER', authorizations });
+    await door.slack.stop();
+    const asked = service.asks.map(({ origin }) => origin);
+    const anna = { platform: 'slack', tenant: enterprise_id, userId: 'U0ANNA' };
+    expect(asked.map(({ actor }) => actor)).toEqual([anna, anna, anna]);
+    expect(asked.flatMap(({ conversation }) => conversation ?? [])).toMatchObject([
+      { tenant: enterprise_id, conversation: 'C0HELP' },
+      { tenant: enterprise_id, conversation: 'C0HELP' },
+      { tenant: enterprise_id, conversation: 'C0HELP' },
+    ]);
+    expect(asked.flatMap(({ askedIn }) => askedIn?.tenant ?? [])).toEqual([enterprise_id, enterprise_id]);
+    expect(service.statuses).toEqual([anna]);
+    expect(service.offers.map(({ origin }) => origin.actor)).toEqual([anna]);
+    expect([...service.clicks, ...service.reveals].map(({ actor }) => actor)).toEqual([anna, anna]);
+    expect(service.homes.map(({ actor }) => actor)).toEqual([anna, anna]);
+    expect(service.clicks[0]?.onceKey).toContain(`:${enterprise_id}:`);
+    await webApi.close();
+  });
+
+  it('takes nobody of another company for a member, met in a shared channel, where only people’s workspace is named', async () => {
+    const webApi = await startRecordingWebApi();
+    webApi.answer('auth.test', { body: organization });
+    door = await openDoor({ apiUrl: webApi.apiUrl });
+    const eve = { id: 'U0EVE', team_id: 'T0PARTNER' };
+    await door.sender.click(click, { team: null, enterprise: { id: 'E0CONTOSO' }, user: eve });
+    const profile = { email: 'hank@contoso.com' };
+    const told = { ...eve, is_stranger: false, is_email_confirmed: true, profile };
+    webApi.answer('users.info', { body: { ok: true, user: told } });
+    const [clicked] = door.service.clicks;
+    if (clicked === undefined) throw new Error('Nobody clicked.');
+    const account = await door.slack.chat.describe(clicked.actor, { maxAgeMs: 0 });
+    expect(account.kind).toBe('stranger');
     await webApi.close();
   });
 });

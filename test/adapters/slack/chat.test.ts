@@ -111,11 +111,18 @@ describe('views', () => {
     await expect(door.slack.chat.redact(view, sentence('gone'))).resolves.toBeUndefined();
   });
 
-  it.each(['message_not_found', 'channel_not_found', 'cant_update_message'])(
-    'and messages too (%s)',
+  it('and messages that have been deleted', async () => {
+    door.webApi.answer('chat.update', { body: { ok: false, error: 'message_not_found' } });
+    await expect(door.slack.chat.redact(ref, sentence('gone'))).resolves.toBeUndefined();
+  });
+
+  it.each(['channel_not_found', 'cant_update_message'])(
+    'but not messages that may still stand there (%s)',
     async (error) => {
       door.webApi.answer('chat.update', { body: { ok: false, error } });
-      await expect(door.slack.chat.redact(ref, sentence('gone'))).resolves.toBeUndefined();
+      await expect(door.slack.chat.redact(ref, sentence('gone'))).rejects.toMatchObject({
+        platformCode: error,
+      });
     },
   );
 

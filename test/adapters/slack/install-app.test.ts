@@ -165,6 +165,61 @@ describe('installing the app', () => {
   });
 });
 
+describe('an installation whose token expires, for Token Rotation is on', () => {
+  let rotating: Door;
+  const serving = async (allowedTeams: string[]): Promise<Response> => {
+    kept = memoryRows();
+    rotating = await openDoor({
+      allowedTeams,
+      workspaces: {
+        kind: 'oauth',
+        app: { clientId: '1', clientSecret: new Secret('c'), stateSecret: new Secret('state-canary') },
+        secretsKey: new Secret(secretsKey),
+        rows: kept,
+      },
+    });
+    const token = { access_token: 'xoxe.xoxb-canary', refresh_token: 'xoxe-canary', expires_in: 43_200 };
+    const answer = {
+      ok: true,
+      app_id: 'A1',
+      authed_user: { id: 'U1' },
+      token_type: 'bot',
+      bot_user_id: 'U0BOT',
+    };
+    rotating.webApi.answer('oauth.v2.access', {
+      body: {
+        ...answer,
+        ...token,
+        scope: '',
+        team: { id: team },
+        enterprise: null,
+        is_enterprise_install: false,
+      },
+    });
+    const page = await get(`${rotating.url}/slack/install`);
+    const [cookie = ''] = (page.headers.get('set-cookie') ?? '').split(';');
+    const state = new URL(page.headers.get('location') ?? '').searchParams.get('state');
+    return get(`${rotating.url}/slack/oauth_redirect?code=1.2.3&state=${state}`, cookie);
+  };
+  afterEach(() => rotating.close());
+
+  it('is not taken, and the log says why', async () => {
+    expect((await serving([team])).status).toBe(400);
+    expect(kept.rows.size).toBe(0);
+    expect(rotating.logger.text).toMatch(/error Switch Token Rotation off .*a token that expires/u);
+    expect(rotating.logger.text).toContain(team);
+    expect(rotating.logger.text).not.toContain('canary');
+  });
+
+  it('is given back where the workspace is not listed', async () => {
+    const page = await serving(['T0OTHER']);
+    expect(page.status).toBe(403);
+    expect(await page.text()).toContain('SLACK_ALLOWED_TEAMS');
+    expect(rotating.webApi.of('auth.revoke')[0]?.authorization).toBe('Bearer xoxe.xoxb-canary');
+    expect(rotating.logger.text).not.toContain('canary');
+  });
+});
+
 describe('a workspace that has installed the app', () => {
   const ask = () => slack.person('anna').types('/reset-passcode Pixel', { channel: channels.itHelp });
 
@@ -179,7 +234,7 @@ describe('a workspace that has installed the app', () => {
     expect(door.service.asks).toHaveLength(1);
   });
 
-  it('is served by its organization’s installation, calls out naming it', async () => {
+  it('is served by its organization’s installation, which its people are known by', async () => {
     await door.close();
     await slack.close();
     await open([contosoOrganization.id], {
@@ -191,8 +246,9 @@ describe('a workspace that has installed the app', () => {
     expect((await ask())?.body).toContain('received card');
     const { actor } = door.service.asks[0]?.origin ?? {};
     if (actor === undefined) throw new Error('Nobody asked.');
-    expect(actor.tenant).toBe(team);
+    expect(actor.tenant).toBe(contosoOrganization.id);
+    expect((await door.slack.chat.describe(actor, { maxAgeMs: 0 })).kind).toBe('member');
     await door.slack.chat.postStatus({ kind: 'private', person: actor }, door.service.help());
-    expect(slack.journal.list().at(-1)?.args).toMatchObject({ team_id: team });
+    expect(slack.person('anna').directMessages).toMatchObject([{ text: 'help card' }]);
   });
 });

@@ -52,11 +52,12 @@ describe('an installation', () => {
     expect(JSON.stringify([...kept.rows])).not.toContain('xoxb');
   });
 
-  it('of a whole organization serves its workspaces, also where a message out names the workspace alone', async () => {
+  it('of a whole organization serves its workspaces, and what names the organization alone', async () => {
     await open().keep(organization);
     expect(await open().tokenFor('T0SALES', null)).toBeNull();
     expect(tokenOf(await open().tokenFor('T0SALES', 'E0CONTOSO'))).toBe('xoxb-canary-1');
-    expect(tokenOf(await open().tokenFor('T0SALES', null))).toBe('xoxb-canary-1');
+    expect(tokenOf(await open().tokenFor('E0CONTOSO', null))).toBe('xoxb-canary-1');
+    expect([...kept.rows.keys()]).toEqual(['E0CONTOSO']);
     expect(await open().list()).toHaveLength(1);
   });
 
@@ -104,7 +105,7 @@ describe('when the app is removed', () => {
     const one = open();
     await one.keep(contoso);
     webApi.answer('auth.test', { body: { ok: false, error: 'token_revoked' } });
-    await one.removed('T0CONTOSO', null);
+    await one.removed('T0CONTOSO');
     expect(kept.rows.size).toBe(0);
     expect(await one.tokenFor('T0CONTOSO', null)).toBeNull();
   });
@@ -112,7 +113,7 @@ describe('when the app is removed', () => {
   it('keeps one that is good: the news is old, or of one workspace of the organization', async () => {
     const one = open();
     await one.keep(organization);
-    await one.removed('T0SALES', 'E0CONTOSO');
+    await one.removed('E0CONTOSO');
     expect(kept.rows.has('E0CONTOSO')).toBe(true);
   });
 
@@ -120,7 +121,7 @@ describe('when the app is removed', () => {
     const one = open();
     await one.keep(contoso);
     webApi.answer('auth.test', { status: 503, body: {} });
-    await expect(one.removed('T0CONTOSO', null)).rejects.toMatchObject({ name: 'PlatformUnreachableError' });
+    await expect(one.removed('T0CONTOSO')).rejects.toMatchObject({ name: 'PlatformUnreachableError' });
     expect(kept.rows.size).toBe(1);
   });
 });
@@ -132,6 +133,7 @@ describe('readiness', () => {
     await one.start();
     expect(one.ready().ok).toBe(true);
     expect(await one.refresh()).toEqual({ ok: true, identity: '0 installations' });
+    one.stop();
   });
 
   it('says that installations were kept with another key', async () => {
@@ -140,5 +142,45 @@ describe('readiness', () => {
     await one.start();
     expect(one.ready()).toMatchObject({ ok: false, problem: expect.stringContaining('SECRETS_KEY') });
     expect(await one.tokenFor('T0CONTOSO', null)).toBeNull();
+    one.stop();
+  });
+
+  it('comes back as soon as the app is installed again, here or at another instance', async () => {
+    await open().keep(contoso);
+    const key = 'f'.repeat(64);
+    const [here, there] = [open({ key }), open({ key })];
+    await here.start();
+    await there.start();
+    await clock.untilSleeping(2);
+    await here.keep(contoso);
+    expect(here.ready()).toEqual({ ok: true, problem: null, remedy: null });
+    expect(there.ready().ok).toBe(false);
+    await clock.advance(1_000);
+    expect(there.ready().ok).toBe(true);
+    here.stop();
+    there.stop();
+  });
+
+  it('goes when the only one that could be opened is removed', async () => {
+    await open().keep({ ...contoso, teamId: 'T0SALES' });
+    const one = open({ key: 'f'.repeat(64) });
+    await one.keep(contoso);
+    expect(one.ready().ok).toBe(true);
+    webApi.answer('auth.test', { body: { ok: false, error: 'token_revoked' } });
+    await one.removed('T0CONTOSO');
+    expect(one.ready().ok).toBe(false);
+  });
+
+  it('does not hang on one that cannot be opened where another can, and that one is told once', async () => {
+    await open({ key: 'f'.repeat(64) }).keep({ ...contoso, teamId: 'T0DELISTED' });
+    await open().keep(contoso);
+    logger.lines.length = 0;
+    const one = open();
+    await one.start();
+    expect(one.ready().ok).toBe(true);
+    const identity = '1 installations, and 1 that cannot be opened';
+    expect(await one.refresh()).toEqual({ ok: true, identity });
+    expect(logger.lines).toEqual([expect.stringMatching(/^error .*T0DELISTED/su)]);
+    one.stop();
   });
 });

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { entraUserSchema } from '../../../src/core/person.ts';
 import { type Door, openDoor } from './door-world.ts';
-import { startRecordingWebApi } from './recording-web-api.ts';
+import { organization, startRecordingWebApi } from './recording-web-api.ts';
 
 let door: Door;
 beforeEach(async () => {
@@ -18,6 +18,7 @@ const member = {
   is_email_confirmed: true,
   profile: { email: 'anna@contoso.com' },
 };
+const ofContoso = { enterprise_user: { enterprise_id: 'E0CONTOSO' } };
 
 async function described(user: object, actor: { tenant: string; userId: string } = anna) {
   door.webApi.answer('users.info', { body: { ok: true, user: { ...member, ...user } } });
@@ -93,6 +94,30 @@ describe('an account', () => {
     expect(await kindOf({ team_id: 'T0EVIL', enterprise_user: { enterprise_id: 'E0EVIL' } })).toBe(
       'stranger',
     );
+    await grid.close();
+    await webApi.close();
+  });
+
+  it.each([
+    ['of the organization by its own id', { team_id: 'E0CONTOSO' }, 'member'],
+    ['of one of its workspaces', { enterprise_user: { enterprise_id: 'E0CONTOSO' } }, 'member'],
+    ['of one of its workspaces, a guest', { ...ofContoso, is_restricted: true }, 'guest'],
+    ['of a workspace alone', { team_id: 'T0PARTNER' }, 'stranger'],
+    ['of nothing', { team_id: undefined }, 'stranger'],
+    [
+      'of another organization',
+      { team_id: 'E0PARTNER', enterprise_user: { enterprise_id: 'E0PARTNER' } },
+      'stranger',
+    ],
+  ])('%s, where the app is installed for a whole organization', async (_, user, kind) => {
+    const webApi = await startRecordingWebApi();
+    webApi.answer('auth.test', { body: organization });
+    const grid = await openDoor({ apiUrl: webApi.apiUrl });
+    webApi.answer('users.info', {
+      body: { ok: true, user: { ...member, team_id: 'T0SALES', is_stranger: false, ...user } },
+    });
+    const actor = { ...anna, tenant: 'E0CONTOSO' };
+    expect((await grid.slack.chat.describe(actor, { maxAgeMs: 0 })).kind).toBe(kind);
     await grid.close();
     await webApi.close();
   });

@@ -27,6 +27,17 @@ const ordinary: Record<string, object> = {
   'views.update': { ok: true, view: { id: 'V1' } },
 };
 
+/** What `auth.test` says of a token that is for a whole organization. */
+export const organization = {
+  ok: true,
+  team: 'Contoso Group',
+  team_id: 'E0CONTOSO',
+  enterprise_id: 'E0CONTOSO',
+  user_id: 'U0BOT',
+  bot_id: 'B0BOT',
+  is_enterprise_install: true,
+};
+
 /**
  * Records what is called and answers as scripted: for the wire itself and for answers that no simulated workspace
  * would give. What is posted to `/reply` is recorded as the method `reply`.

@@ -7,6 +7,14 @@ export const signingSecret = '8f742231b10e8888abcd99yyyzzz85a5';
 /** The Home tab as Slack names it in a payload. */
 export const homeView = { id: 'V0HOME', team_id: 'T0CONTOSO', type: 'home', external_id: '', blocks: [] };
 
+/** Fields around an event that are to be others. */
+type EventEnvelope = {
+  team_id?: string;
+  enterprise_id?: string | null;
+  event_id?: string;
+  authorizations?: object[];
+};
+
 export type SlackAnswer = { status: number; body: string };
 
 export type Signing = {
@@ -93,7 +101,7 @@ export class SlackSender {
   mention(
     text: string,
     fields: object = {},
-    envelope: object = {},
+    envelope: EventEnvelope = {},
     signing: Signing = {},
   ): Promise<SlackAnswer> {
     const event = {
@@ -107,15 +115,11 @@ export class SlackSender {
       team: 'T0CONTOSO',
       ...fields,
     };
-    const around = {
-      event_time: 1_700_000_005,
-      authorizations: [{ enterprise_id: null, team_id: 'T0CONTOSO', user_id: 'U0BOT', is_bot: true }],
-    };
-    return this.event({ ...envelopeOf(event), ...around, ...envelope }, signing);
+    return this.event({ ...around(event, envelope), event_time: 1_700_000_005, ...envelope }, signing);
   }
 
   /** The bot's Home tab, opened by Anna; `fields` replace single ones of the event, `envelope` those around it. */
-  homeOpened(fields: object = {}, envelope: object = {}, signing: Signing = {}): Promise<SlackAnswer> {
+  homeOpened(fields: object = {}, envelope: EventEnvelope = {}, signing: Signing = {}): Promise<SlackAnswer> {
     const event = {
       type: 'app_home_opened',
       user: 'U0ANNA',
@@ -124,7 +128,7 @@ export class SlackSender {
       event_ts: '1700000005.000300',
       ...fields,
     };
-    return this.event({ ...envelopeOf(event), ...envelope }, signing);
+    return this.event({ ...around(event, envelope), ...envelope }, signing);
   }
 
   /** A click on a device of Anna's Home tab; `action` replaces single fields of it. */
@@ -159,7 +163,8 @@ export function sign(body: string, timestamp: number, secret: string = signingSe
   return `v0=${createHmac('sha256', secret).update(`v0:${timestamp}:${body}`).digest('hex')}`;
 }
 
-/** What Slack puts around every event. */
-function envelopeOf(event: object): object {
-  return { type: 'event_callback', event_id: 'Ev1', team_id: 'T0CONTOSO', api_app_id: 'A0APP', event };
+/** What Slack puts around every event, for an installation in the workspace that it names. */
+function around(event: object, { team_id = 'T0CONTOSO', enterprise_id = null }: EventEnvelope): object {
+  const authorizations = [{ enterprise_id, team_id, user_id: 'U0BOT', is_bot: true }];
+  return { type: 'event_callback', event_id: 'Ev1', team_id, api_app_id: 'A0APP', authorizations, event };
 }

@@ -89,9 +89,36 @@ describe('what comes through the socket', () => {
   it('gets the same good answer when it comes again, and makes no second move', async () => {
     const first = await exchange(command('Pixel'));
     expect(await exchange(command('Pixel'), 2)).toEqual(first);
-    expect(await exchange(command('Pixel', { envelope_id: 'env-9' }), 3)).toMatchObject({
+    expect(await exchange(command('Pixel', { envelope_id: 'env-9' }), 3)).toEqual({
+      ...first,
       envelope_id: 'env-9',
     });
+    expect(door.service.asks).toHaveLength(1);
+  });
+
+  it('is done, and answered well, when it comes again after something went wrong here', async () => {
+    door.service.durable = Promise.reject(new Error('a fault'));
+    door.service.durable.catch(() => undefined);
+    socket.send(command('Pixel'));
+    await vi.waitFor(() => expect(door.logger.text).toContain('could not be seen to'), patience);
+    door.service.durable = Promise.resolve();
+    const good = { envelope_id: 'env-1', payload: expect.objectContaining({ text: 'received card' }) };
+    expect(await exchange(command('Pixel'))).toEqual(good);
+    expect(door.service.asks).toHaveLength(1);
+  });
+
+  it('is answered late where it was too slow, and the same again', async () => {
+    const keep = holdUp();
+    socket.send(command('Pixel'));
+    await door.clock.untilSleeping(2);
+    await door.clock.advance(2_500);
+    socket.send(command('Pixel'));
+    await door.clock.settle();
+    expect(socket.answers).toEqual([]);
+    keep();
+    await socket.until(() => socket.answers.length === 1);
+    expect(await exchange(command('Pixel'), 2)).toEqual(socket.answers[0]);
+    expect(socket.answers[0]).toMatchObject({ envelope_id: 'env-1', payload: { text: 'received card' } });
     expect(door.service.asks).toHaveLength(1);
   });
 
@@ -149,6 +176,19 @@ describe('what comes through the socket', () => {
     expect(socket.answers).toMatchObject([{ envelope_id: 'env-3' }]);
     expect(door.service.asks).toHaveLength(1);
     expect(door.logger.text).not.toContain('anna@contoso.com');
+  });
+
+  it('is left where it is no event, and what follows is taken', async () => {
+    const unforeseen: unknown[] = [];
+    const note = (error: unknown): number => unforeseen.push(error);
+    process.on('unhandledRejection', note);
+    const limited = { type: 'app_rate_limited', team_id: 'T0CONTOSO', minute_rate_limited: 1_518_467_820 };
+    socket.send(mention({ payload: limited }));
+    socket.send({ envelope_id: 'env-6', type: 'events_api' });
+    expect(await exchange(command('Pixel'))).toMatchObject({ envelope_id: 'env-1' });
+    process.off('unhandledRejection', note);
+    expect(unforeseen).toEqual([]);
+    expect(door.logger.text.match(/could not be read/gu)).toHaveLength(2);
   });
 
   it.each([

@@ -3,6 +3,7 @@ import { StoreUnavailableError } from '../../../src/core/errors.ts';
 import type { Answer } from '../../../src/core/message.ts';
 import { Secret } from '../../../src/core/secret.ts';
 import { type Door, openDoor } from './door-world.ts';
+import { homeView } from './signed-request.ts';
 
 let door: Door;
 beforeEach(async () => {
@@ -213,12 +214,50 @@ describe('showing a code', () => {
     expect(door.service.reveals[0]?.locale).toBe('fr-FR');
   });
 
-  it('asks nothing where the view did not open', async () => {
+  it('asks nothing where the view did not open, and says "not now"', async () => {
     door.webApi.answer('views.open', { body: { ok: false, error: 'expired_trigger_id' } });
-    expect((await door.sender.click(reveal)).status).toBe(200);
+    const answer = await door.sender.click(reveal, { response_url: door.webApi.replyUrl });
+    expect(answer.status).toBe(200);
     await door.slack.stop();
     expect(door.service.reveals).toEqual([]);
     expect(door.webApi.of('views.update')).toEqual([]);
+    expect(door.webApi.of('reply').map(({ fields }) => fields)).toMatchObject([{ text: 'not now card' }]);
+  });
+
+  it('says nothing where the click has opened its view before', async () => {
+    door.webApi.answer('views.open', { body: { ok: false, error: 'exchanged_trigger_id' } });
+    await door.sender.click(reveal, { response_url: door.webApi.replyUrl });
+    await door.slack.stop();
+    expect(door.webApi.of('reply')).toEqual([]);
+  });
+
+  it('says "not now" on the Home tab where the button stood there', async () => {
+    door.webApi.answer('views.open', { body: { ok: false, error: 'expired_trigger_id' } });
+    await door.sender.click(reveal, { view: homeView });
+    await door.slack.stop();
+    expect(door.service.homes).toMatchObject([{ said: 'not now card' }]);
+  });
+
+  it('offers to try again in a view that did not take the code, and puts it nowhere else', async () => {
+    const nodes = [{ kind: 'code' as const, code: new Secret('4711-canary') }];
+    door.service.revealed = { kind: 'code', card: { summary: 'Your code', locale: 'en', nodes } };
+    let tries = 0;
+    door.webApi.answer('views.update', () => {
+      tries += 1;
+      return tries === 1 ? { status: 503, body: {} } : { body: { ok: true } };
+    });
+    await door.sender.click(reveal, { response_url: door.webApi.replyUrl });
+    await door.slack.stop();
+    const [, second, ...more] = door.webApi.of('views.update').map(({ fields }) => fields);
+    expect(more).toEqual([]);
+    expect(second).toMatchObject({ external_id: door.service.reveals[0]?.shownIn.message });
+    const shown = JSON.stringify(second);
+    expect(shown).toContain('Please try again in a moment.');
+    expect(shown).toContain('"action_id":"reveal","value":"req-1"');
+    expect(shown).not.toContain('4711-canary');
+    expect(door.webApi.of('reply')).toEqual([]);
+    expect(door.logger.text).toContain('A view could not be shown.');
+    expect(door.logger.text).not.toContain('4711-canary');
   });
 
   it('goes on in the view where "try again" was clicked', async () => {

@@ -162,6 +162,29 @@ describe('who is not listened to', () => {
     expect(await posted()).toEqual([]);
   });
 
+  describe('in a channel that another company has shared, which Slack names around the event', () => {
+    const ours = [{ enterprise_id: null, team_id: 'T0CONTOSO', user_id: 'U0BOT', is_bot: true }];
+    const theirs = { team_id: 'T0FABRIKAM', enterprise_id: 'E0FABRIKAM', authorizations: ours };
+
+    it('one’s own colleague is', async () => {
+      const author = { team: 'T0FABRIKAM', user_team: 'T0CONTOSO' };
+      expect((await door.sender.mention('Pixel', author, theirs)).status).toBe(200);
+      expect(door.service.asks.map(({ origin }) => origin.actor)).toEqual([anna]);
+    });
+
+    it('their people are not', async () => {
+      expect((await door.sender.mention('Pixel', { team: 'T0FABRIKAM' }, theirs)).status).toBe(200);
+      expect(door.service.asks).toEqual([]);
+    });
+
+    it('nobody is who calls on an installation of theirs', async () => {
+      const authorizations = [{ enterprise_id: 'E0FABRIKAM', team_id: 'T0FABRIKAM' }];
+      const author = { team: 'T0CONTOSO' };
+      await door.sender.mention('Pixel', author, { team_id: 'T0CONTOSO', authorizations });
+      expect(door.service.asks).toEqual([]);
+    });
+  });
+
   it('another workspace', async () => {
     expect((await door.sender.mention('Pixel', {}, { team_id: 'T0EVIL' })).status).toBe(200);
     expect(door.service.asks).toEqual([]);
