@@ -53,7 +53,7 @@ export class Books {
   /** Whether a device is being watched. */
   get isAnyWaiting(): boolean {
     return this.cases.some(
-      ({ row }) => row.state === 'awaiting_device' || (row.state === 'failed' && row.watch !== null),
+      ({ row }) => row.state === 'awaiting_device' || (row.state === 'failed' && holds(row)),
     );
   }
 
@@ -97,7 +97,7 @@ export class Books {
     if (!isDeepStrictEqual(before.request, known.row)) {
       this.#blame(`${next.id} was moved from something that it no longer was`);
     }
-    const late = known.row.state === 'failed' && next.state !== 'failed' && known.row.watch === null;
+    const late = known.row.state === 'failed' && next.state !== 'failed' && !holds(known.row);
     if (!moves[state].includes(next.state) || late)
       this.#blame(`${next.id} went from ${state} to ${next.state}`);
   }

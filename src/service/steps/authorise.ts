@@ -57,7 +57,8 @@ export async function authorise(
   if (ruling.reason === 'required' && reason === null)
     return await refuse({ denial: 'reason_required' }, device);
   const holder = await context.store.transact((transaction) => transaction.readRequestHolding(device.id));
-  if (holder !== null) return await refuse({ denial: 'already_under_way' }, device);
+  if (holder !== null && holder.request.id !== request.id)
+    return await refuse({ denial: 'already_under_way' }, device);
   if (
     request.retryOf === null &&
     (await context.store.transact((transaction) => isDeviceOverLimit(context, transaction, device.id)))
