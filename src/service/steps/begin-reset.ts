@@ -39,6 +39,7 @@ export async function beginReset(
   if (context.policy.current().paused) return await wait(context, stored, request, 'pause', times.pause);
 
   const readSince = context.clock.monotonic();
+  const readUnder = context.policy.hash();
   const check = await recheckAuthority(context, request);
   switch (check.kind) {
     case 'denied':
@@ -59,8 +60,8 @@ export async function beginReset(
       return;
     case 'unchanged':
       await context.atStep('authority_rechecked');
-      // What was read before a pause, or over so long a time, may no longer be so: it is read once more.
-      if (context.clock.monotonic() - readSince >= times.lease) {
+      // What was read before a pause, over so long a time, or under another policy, may no longer be so: once more.
+      if (context.clock.monotonic() - readSince >= times.lease || context.policy.hash() !== readUnder) {
         const dueAt = context.clock.now() + backoff(context, 0);
         await context.store.transact((transaction) => transaction.releaseRequest(stored, dueAt));
         return;
