@@ -1,16 +1,18 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { ManagedDeviceId } from '../../src/core/ids.ts';
 import { platforms } from './cast.ts';
-import { openWorld, type World } from './world.ts';
+import { helpdeskPolicy, openWorld, type World } from './world.ts';
 
 const own = { version: 1, rules: [{ name: 'own', requester: 'owner', approvals: 'none' }] };
 
 let world: World;
 let anna: ReturnType<World['addPerson']>;
+let deviceId: ManagedDeviceId;
 
 beforeEach(async () => {
   world = await openWorld(own);
   anna = world.addPerson('anna');
-  world.addDevice('pixel', anna.user);
+  deviceId = world.addDevice('pixel', anna.user).id;
 });
 afterEach(() => world.close());
 
@@ -43,6 +45,86 @@ describe.each(platforms)('in %s', (platform) => {
       await world.ask(anna[platform], 'pixel');
       await world.pass(10_000);
       expect(world.intune.posts).toHaveLength(1);
+    });
+  });
+
+  describe('the limit on a device', () => {
+    const doubtful = { kind: 'doubtful', detail: 'a time-out' } as const;
+    const counted = () => world.store.transact((transaction) => transaction.countHits('device', deviceId, 0));
+    const askAgain = async () => (await world.read(await world.ask(anna[platform], 'pixel'))).state;
+
+    test('does not count a reset that was put off and then called off', async () => {
+      world.intune.script.push({ answer: { kind: 'throttled', retryAfterMs: 60_000 }, acts: false });
+      const id = await world.ask(anna[platform], 'pixel');
+      await world.click(anna[platform], { kind: 'cancel', requestId: id });
+      expect(await askAgain()).toBe('awaiting_device');
+    });
+
+    test('does not count a reset that Intune refused', async () => {
+      const refused = {
+        kind: 'refused',
+        cause: 'other',
+        status: 403,
+        code: 'Forbidden',
+        detail: 'no',
+      } as const;
+      world.intune.script.push({ answer: refused, acts: false });
+      const id = await world.ask(anna[platform], 'pixel');
+      expect(await world.read(id)).toMatchObject({ state: 'failed', failure: 'refused_by_intune' });
+      expect(await askAgain()).toBe('awaiting_device');
+    });
+
+    test('does not count "Try again"', async () => {
+      world.intune.script.push({ answer: doubtful, acts: false });
+      const id = await world.ask(anna[platform], 'pixel');
+      await world.pass(9 * 60_000, 30_000);
+      await world.click(anna[platform], { kind: 'try_again', requestId: id });
+      world.intune.checkIn(deviceId);
+      await world.pass(120_000, 30_000);
+      expect(await askAgain()).toBe('awaiting_device');
+    });
+
+    test('counts a reset that was put off and then sent', async () => {
+      world.intune.script.push({ answer: { kind: 'throttled', retryAfterMs: 5_000 }, acts: false });
+      await world.ask(anna[platform], 'pixel');
+      await world.pass(30_000);
+      expect(world.intune.posts).toHaveLength(2);
+      expect(await counted()).toBe(1);
+    });
+
+    test('counts a reset that may have been sent', async () => {
+      world.intune.script.push({ answer: doubtful, acts: false });
+      await world.ask(anna[platform], 'pixel');
+      expect(await counted()).toBe(1);
+      await world.pass(130_000);
+      expect(await counted()).toBe(1);
+    });
+
+    test('counts a reset of which the process knew no more than that it was meant to be sent', async () => {
+      world.setAtStep(async (step) => {
+        if (step === 'intent_committed') throw new Error('the process is gone');
+      });
+      const id = await world.ask(anna[platform], 'pixel');
+      expect((await world.read(id)).state).toBe('resetting');
+      await world.restart();
+      expect(await counted()).toBe(1);
+    });
+
+    test('counts a reset that came and went while people were read', async () => {
+      world.setPolicy(helpdeskPolicy);
+      const hank = world.addPerson('hank');
+      for (const name of ['hilda', 'lena', 'lars']) world.addPerson(name);
+      const read = world.people.read.bind(world.people);
+      world.people.read = async (id) => {
+        if (id === anna.user.id && (await counted()) === 0) {
+          await world.store.transact((transaction) =>
+            transaction.recordHit('device', deviceId, world.clock.now()),
+          );
+        }
+        return await read(id);
+      };
+      const id = await world.ask(hank[platform], 'pixel');
+      expect(await world.read(id)).toMatchObject({ state: 'denied', denial: 'limit_device' });
     });
   });
 });

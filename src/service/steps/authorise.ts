@@ -79,7 +79,7 @@ export async function authorise(
   try {
     await release(context, stored, request, authorisation, ruling, plan.messages);
   } catch (error) {
-    if (error instanceof LimitReachedError) return await refuse({ denial: 'limit_person' }, device);
+    if (error instanceof LimitReachedError) return await refuse({ denial: error.denial }, device);
     if (!(error instanceof DeviceHeldError)) throw error;
     await refuse({ denial: 'already_under_way' }, device);
   }
@@ -213,8 +213,14 @@ async function release(
   const record: Move['also'] = async (transaction) => {
     const { entraId } = authorisation.requester;
     // Trying again is a request that a human was offered: it is counted, but never refused for the count.
-    if (retryOf !== null) await transaction.recordHit('request', limitSubject(entraId), now);
-    else if (!isCounted(request)) await countRequest(context, transaction, entraId);
+    if (retryOf !== null) {
+      await transaction.recordHit('request', limitSubject(entraId), now);
+    } else {
+      if (!isCounted(request)) await countRequest(context, transaction, entraId);
+      // Another reset of it may have come and gone while people were read.
+      if (await isDeviceOverLimit(context, transaction, authorisation.device.id))
+        throw new LimitReachedError('limit_device');
+    }
     await claimPrivateChat(transaction, request.id, authorisation.requester);
   };
   if (authorisation.entries.length === 0) {

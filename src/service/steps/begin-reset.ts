@@ -4,6 +4,7 @@ import type { RequestIn } from '../../core/request/schema.ts';
 import type { StoredRequest, StoreTransaction } from '../../core/store.ts';
 import type { ServiceContext } from '../context.ts';
 import { denied, expired, failed } from '../ends.ts';
+import { countReset, uncountReset } from '../limits.ts';
 import { commitMove } from '../move.ts';
 import { backoff, resetTimes, times } from '../timing.ts';
 import { resetTaken } from './confirm-reset.ts';
@@ -160,7 +161,7 @@ async function intendAndReset(
     // Nobody renews this one: whoever is still at it when it ends must not send any more.
     lease: { owner: null, until: now + leaseMs },
     audit: [{ action: 'reset_intended' }],
-    also: (transaction) => transaction.recordHit('device', request.authorisation.device.id, now),
+    also: (transaction) => countReset(transaction, next),
   });
   // A process that was paused, or a commit that took long, may have outlived its claim: then others may already act.
   const remaining = leaseMs - (context.clock.monotonic() - leaseStart);
@@ -219,6 +220,7 @@ async function takeAnswer(
         dueAt: null,
         audit: [{ action: 'failed', outcome: failure, reason: answer.detail }],
         events: [{ kind: 'ended' }],
+        also: (transaction) => uncountReset(transaction, request),
       });
       return;
     }
@@ -245,5 +247,6 @@ async function backToApproved(
     next: { ...approved, waitingFor: 'intune', throttled: request.throttled + 1 },
     dueAt,
     audit: [{ action: 'reset_throttled', reason }],
+    also: (transaction) => uncountReset(transaction, request),
   });
 }
