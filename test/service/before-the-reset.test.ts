@@ -127,4 +127,40 @@ describe.each(platforms)('in %s', (platform) => {
       expect(await world.read(id)).toMatchObject({ state: 'denied', denial: 'limit_device' });
     });
   });
+
+  describe('break-glass with a channel for security', () => {
+    const emergency = { breakGlass: true, reason: 'surgeon on call' };
+    const channel = platform === 'slack' ? 'C0SECURITY' : '19:security@thread.tacv2';
+    let lena: typeof anna;
+    let lars: typeof anna;
+
+    beforeEach(() => {
+      world.setPolicy({ ...helpdeskPolicy, channels: { security: [`${platform}:${channel}`] } });
+      for (const name of ['hank', 'hilda']) world.addPerson(name);
+      [lena, lars] = [world.addPerson('lena'), world.addPerson('lars')];
+    });
+
+    test('goes on once another person was told, and tells the channel as well', async () => {
+      await world.ask(lena[platform], 'pixel', emergency);
+      expect(world.intune.posts).toHaveLength(1);
+      expect(world[platform].texts(`#${channel}`)).toHaveLength(1);
+      expect(world[platform].texts(`@${lars[platform].userId}`)).toHaveLength(1);
+    });
+
+    test('does not go on where the channel alone was told', async () => {
+      world[platform].unreachable.add(`@${lars[platform].userId}`);
+      const id = await world.ask(lena[platform], 'pixel', emergency);
+      await world.pass(60_000);
+      expect(world[platform].texts(`#${channel}`)).toHaveLength(1);
+      expect(await world.read(id)).toMatchObject({ state: 'failed', failure: 'recipient_unreachable' });
+      expect(world.intune.posts).toEqual([]);
+    });
+
+    test('is refused where there is nobody else but the channel', async () => {
+      world.people.change('lars', { accountEnabled: false });
+      const id = await world.ask(lena[platform], 'pixel', emergency);
+      expect(await world.read(id)).toMatchObject({ state: 'denied', denial: 'nobody_to_tell' });
+      expect(world.intune.posts).toEqual([]);
+    });
+  });
 });

@@ -113,7 +113,8 @@ async function planRelease(
   if (ruling.breakGlass) {
     const notice = { kind: 'notice', about: 'break_glass', name: requester.displayName } as const;
     const notices = await noticeMessages(context, ruling.notify, except, platform, notice);
-    if (notices.length === 0) return { kind: 'refused', denial: 'nobody_to_tell' };
+    if (!notices.some(({ place }) => place.kind === 'private'))
+      return { kind: 'refused', denial: 'nobody_to_tell' };
     messages.push(...notices);
   } else if (ruling.approvals.length > 0) {
     const groups = ruling.approvals.map(({ from }) => from);

@@ -95,8 +95,10 @@ async function whoWasTold(
       ? [
           {
             missing: 'notice',
+            // One in a channel may be read by nobody, or by the requester alone.
             messages: messages.filter(
-              ({ content }) => content.kind === 'notice' && content.about === 'break_glass',
+              ({ person, content }) =>
+                person !== null && content.kind === 'notice' && content.about === 'break_glass',
             ),
           } as const,
         ]
