@@ -6,7 +6,7 @@ import type { Tables } from './tables.ts';
 
 type Marks = Pick<
   StoreTransaction,
-  'insertOnceKey' | 'recordHit' | 'countHits' | 'takeHit' | 'takeLease' | 'purge'
+  'insertOnceKey' | 'recordHit' | 'dropHit' | 'countHits' | 'takeHit' | 'takeLease' | 'purge'
 >;
 
 const insertKey = prepareQuery((db, slot: SlotOf<Tables['once_keys']>) =>
@@ -49,6 +49,15 @@ export function marks(connection: Connection): Marks {
     },
 
     recordHit,
+
+    dropHit: async (kind, subject, at) => {
+      await db
+        .deleteFrom('limit_hits')
+        .where('kind', '=', kind)
+        .where('subject', '=', subject)
+        .where('hit_at', '=', at)
+        .execute();
+    },
 
     countHits,
 

@@ -1,4 +1,4 @@
-import { heldDeviceOf, requesterOf } from '../../src/core/request/moves.ts';
+import { heldDeviceOf, requesterOf, watchOf } from '../../src/core/request/moves.ts';
 import { type Request, requestSchema } from '../../src/core/request/schema.ts';
 import type { StoredRequest } from '../../src/core/store.ts';
 import { parseBody } from './parse-row.ts';
@@ -27,10 +27,8 @@ export function columnsOfRequest(request: Request): RequestColumns {
 /** Those that wait for their device, among them failed ones that are watched for a late result. */
 function waitingColumns(request: Request): { waiting_since: number | null; watched: number } {
   if (request.state === 'awaiting_device') return { waiting_since: request.intentAt, watched: 0 };
-  if (request.state === 'failed' && request.watch !== null) {
-    return { waiting_since: request.watch.intentAt, watched: 1 };
-  }
-  return { waiting_since: null, watched: 0 };
+  const watch = watchOf(request);
+  return watch === null ? { waiting_since: null, watched: 0 } : { waiting_since: watch.intentAt, watched: 1 };
 }
 
 export const requestColumns = ['id', 'version', 'due_at', 'body'] as const;

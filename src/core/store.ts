@@ -139,6 +139,8 @@ export interface StoreTransaction {
   }): Promise<ChainedAuditEntry[]>;
 
   recordHit(kind: LimitKind, subject: string, at: number): Promise<void>;
+  /** What was recorded for that moment did not come to pass. */
+  dropHit(kind: LimitKind, subject: string, at: number): Promise<void>;
   countHits(kind: LimitKind, subject: string, since: number): Promise<number>;
   /**
    * Records a hit where fewer than `most` are there since that time. Whoever asks for the same subject meanwhile waits

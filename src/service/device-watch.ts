@@ -55,11 +55,12 @@ export function createDeviceWatch(
       for (const request of waiting) {
         const audit = auditOf(request, listing);
         if (audit !== undefined && isNews(audit, seen.get(request.id))) told.push(request);
-        else if (audit !== undefined) {
+        else if (audit !== undefined && !isFinished(audit)) {
           const isOld = Math.abs(now - request.since) >= slowest;
           if (isOld && rested(request, slowest)) pending.offer(request);
         } else if (due(request)) {
-          const isYetToCome = listing === 'listed' && !sweep.hasPassed(request.id);
+          // One that is finished by the list and still waits: the device's own page may be behind.
+          const isYetToCome = audit === undefined && listing === 'listed' && !sweep.hasPassed(request.id);
           (isYetToCome ? unread : unlisted).offer(request);
         }
       }
@@ -86,6 +87,10 @@ function signatureOf(audit: ResetAudit): string {
 
 /** A finished action that has not been looked at yet; it may be an older one, so the device itself decides. */
 function isNews(audit: ResetAudit, seen: string | undefined): boolean {
-  const state = audit.actionState.toLowerCase();
-  return state !== 'pending' && state !== 'none' && signatureOf(audit) !== seen;
+  return isFinished(audit) && signatureOf(audit) !== seen;
+}
+
+function isFinished({ actionState }: ResetAudit): boolean {
+  const state = actionState.toLowerCase();
+  return state !== 'pending' && state !== 'none';
 }

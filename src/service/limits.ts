@@ -1,10 +1,18 @@
 import type { EntraUserId, ManagedDeviceId } from '../core/ids.ts';
+import type { Denial } from '../core/request/endings.ts';
+import type { RequestIn } from '../core/request/schema.ts';
 import { limitSubject, type StoreTransaction } from '../core/store.ts';
 import type { ServiceContext } from './context.ts';
 
-/** Thrown within a move: the person has asked as often as they may, and nothing of the move is kept. */
+/** Thrown within a move: a limit has been reached, and nothing of the move is kept. */
 export class LimitReachedError extends Error {
   override readonly name = 'LimitReachedError';
+  readonly denial: Extract<Denial, 'limit_person' | 'limit_device'>;
+
+  constructor(denial: LimitReachedError['denial']) {
+    super(`A limit has been reached: ${denial}.`);
+    this.denial = denial;
+  }
 }
 
 type LimitContext = Pick<ServiceContext, 'clock' | 'policy'>;
@@ -37,7 +45,7 @@ export async function countRequest(
     now,
     limitOf(context, 'perRequester'),
   );
-  if (!counted) throw new LimitReachedError('The person has asked as often as they may.');
+  if (!counted) throw new LimitReachedError('limit_person');
 }
 
 /** @returns whether the device has been reset as often as it may be */
@@ -48,6 +56,25 @@ export async function isDeviceOverLimit(
 ): Promise<boolean> {
   const { most, since } = limitOf(context, 'perDevice');
   return (await transaction.countHits('device', device, since)) >= most;
+}
+
+/**
+ * Counts a reset in the move that commits its intent: should the process end there, nobody knows that none was sent.
+ * "Try again" does not count.
+ */
+export async function countReset(
+  transaction: StoreTransaction,
+  { retryOf, authorisation, intentAt }: RequestIn<'resetting'>,
+): Promise<void> {
+  if (retryOf === null) await transaction.recordHit('device', authorisation.device.id, intentAt);
+}
+
+/** Takes a reset back that was counted, where it is certain that none was begun. */
+export async function uncountReset(
+  transaction: StoreTransaction,
+  { retryOf, authorisation, intentAt }: RequestIn<'resetting'>,
+): Promise<void> {
+  if (retryOf === null) await transaction.dropHit('device', authorisation.device.id, intentAt);
 }
 
 function limitOf(

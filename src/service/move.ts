@@ -8,6 +8,7 @@ import type { PersonSnapshot } from '../core/request/snapshot.ts';
 import type { Lease, StoredMessage, StoredRequest, StoreTransaction } from '../core/store.ts';
 import { stepOfMove } from './at-step.ts';
 import type { ServiceContext } from './context.ts';
+import { predecessorMove } from './predecessor.ts';
 
 /** One line of the audit, as the code that makes the move knows it; the rest is taken from the request. */
 export type AuditLine = {
@@ -76,6 +77,8 @@ async function writeMove(
   const now = context.clock.now();
   const row = { dueAt: move.dueAt, now, ...(move.lease === undefined ? {} : { lease: move.lease }) };
   const saved = await transaction.saveRequest(before, move.next, row);
+  const earlier = await predecessorMove(transaction, { before: before.request, next: move.next, now });
+  if (earlier !== null) await writeMove(context, transaction, earlier.before, earlier.move);
   await writeMessages(context, transaction, move);
   await move.also?.(transaction);
   // Last, here as everywhere: from the first entry to the commit all other moves wait for the end of the chain.

@@ -1,12 +1,12 @@
 import type { RevealAnswer, RevealAsk } from '../core/door.ts';
 import { PlatformRefusedError, PlatformUnreachableError } from '../core/errors.ts';
 import { inTime } from '../core/in-time.ts';
-import { observeReset } from '../core/request/result.ts';
+import { observeResetAgain } from '../core/request/result.ts';
 import type { Request, RequestIn } from '../core/request/schema.ts';
 import type { Secret } from '../core/secret.ts';
 import type { StoredRequest, StoreTransaction } from '../core/store.ts';
 import { answerCard } from '../messages/cards/answer.ts';
-import { codeCard, revealLaterCard } from '../messages/cards/delivery.ts';
+import { codeCard, notToldApartCard, revealLaterCard } from '../messages/cards/delivery.ts';
 import { wordsFor } from '../messages/words.ts';
 import type { ServiceContext } from './context.ts';
 import { type IdentifiedPerson, identify } from './identity.ts';
@@ -43,6 +43,8 @@ export async function reveal(context: ServiceContext, ask: RevealAsk): Promise<R
       return { kind: 'no_code', card: answerCard(words, { kind: 'not_yours' }) };
     case 'not_now':
       return { kind: 'no_code', card: revealLaterCard(words, request) };
+    case 'not_told_apart':
+      return { kind: 'no_code', card: notToldApartCard(words) };
     case 'code': {
       const started = context.clock.monotonic();
       await keepShown(context, ask, stored, request);
@@ -68,7 +70,9 @@ function isOffered(request: Request, now: number): request is Offered {
 type Read =
   | { kind: 'code'; code: Secret }
   | { kind: 'not_yours'; person: IdentifiedPerson | null }
-  | { kind: 'not_now' };
+  | { kind: 'not_now' }
+  /** The device was reset once more since. */
+  | { kind: 'not_told_apart' };
 
 async function readInTime(context: ServiceContext, ask: RevealAsk, request: Offered): Promise<Read> {
   try {
@@ -89,7 +93,8 @@ async function read(context: ServiceContext, ask: RevealAsk, request: Offered): 
   ]);
   const person = identification.ok ? identification.person : null;
   if (person?.user.id !== recipient.entraId) return { kind: 'not_yours', person };
-  const observation = observeReset(results ?? [], request.baseline);
+  const observation = observeResetAgain(results ?? [], request.baseline, request.resultStartedAt);
+  if (observation.kind === 'ambiguous') return { kind: 'not_told_apart' };
   const code = observation.kind === 'done' ? observation.result.passcode : null;
   return code === null ? { kind: 'not_now' } : { kind: 'code', code };
 }

@@ -14,6 +14,8 @@ export const times = {
   start: 4 * hour,
   /** How long a code may wait for its private chat: as long as Intune itself shows it. */
   delivery: 7 * day,
+  /** How long after its answer a device that Intune does not know may only be missing from a part of it. */
+  away: hour,
   /** How long a failed request is watched for a late result. */
   watch: 7 * day,
   /** How long a "Show the code" button works. */

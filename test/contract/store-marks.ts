@@ -21,6 +21,19 @@ export function markContract(store: StoreUnderTest): void {
       expect(await store.once((tx) => tx.countHits('device', 'anna', start))).toBe(0);
     });
 
+    test('a hit that is dropped counts no more, and no other is', async () => {
+      await store.once(async (tx) => {
+        for (const at of [start, start + 1]) await tx.recordHit('device', 'pixel', at);
+        await tx.recordHit('device', 'tablet', start);
+        await tx.recordHit('request', 'pixel', start);
+        await tx.dropHit('device', 'pixel', start);
+        await tx.dropHit('device', 'pixel', start + 2);
+      });
+      expect(await store.once((tx) => tx.countHits('device', 'pixel', start))).toBe(1);
+      expect(await store.once((tx) => tx.countHits('device', 'tablet', start))).toBe(1);
+      expect(await store.once((tx) => tx.countHits('request', 'pixel', start))).toBe(1);
+    });
+
     test('of hits that are taken from many sides at once there are never more than the limit', async () => {
       const second = store.place.databaseUrl === null ? store.opened : await store.place.open();
       const limit = { most: 5, since: start };

@@ -96,7 +96,7 @@ export function requestContract(store: StoreUnderTest): void {
       expect(saved.version).toBe(2);
     });
 
-    test('only those that wait for their device are listed as waiting, failed ones while they are watched', async () => {
+    test('only those that wait for their device are listed as waiting, failed ones while they are watched and not tried again', async () => {
       const intended = resetting(approved(asked('request-1')), start + 5);
       const steps = [approved(asked('request-1')), intended, awaitingDevice(intended)];
       let stored = await insert(asked('request-1'));
@@ -114,6 +114,11 @@ export function requestContract(store: StoreUnderTest): void {
       stored = await store.once((tx) => tx.saveRequest(stored, failed, row));
       expect(await store.once((tx) => tx.listWaiting())).toEqual([{ ...waiting, watched: true }]);
       expect(await survey()).toEqual({ count: 1, youngest: null });
+      const handedOn = { ...failed, retriedBy: asked('request-2').id };
+      stored = await store.once((tx) => tx.saveRequest(stored, handedOn, row));
+      expect(await store.once((tx) => tx.listWaiting())).toEqual([]);
+      stored = await store.once((tx) => tx.saveRequest(stored, failed, row));
+      expect(await store.once((tx) => tx.listWaiting())).toHaveLength(1);
       const over = { ...failed, watch: null };
       await store.once((tx) => tx.saveRequest(stored, over, row));
       expect(await store.once((tx) => tx.listWaiting())).toEqual([]);

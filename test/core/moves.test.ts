@@ -8,6 +8,12 @@ const intended = resetting(start);
 const waiting = awaitingDevice(intended);
 const watched = watchedFailure(waiting);
 const unwatched: Request = { ...watched, watch: null };
+const handedOn: Request = { ...watched, retriedBy: asked('R-2').id };
+const retry: Request = {
+  ...asked('R-2'),
+  retryOf: watched.id,
+  step: { kind: 'received', deviceId: start.authorisation.device.id },
+};
 const { watch: _watch, failure: _failure, detail: _detail, retriedBy: _retriedBy, ...rest } = watched;
 const late: Request = {
   ...rest,
@@ -25,6 +31,7 @@ describe('the life of a request', () => {
   test('a late result leaves a failure that is watched, and no other', () => {
     expect(() => assertLegalMove(watched, late)).not.toThrow();
     expect(() => assertLegalMove(unwatched, late)).toThrow(IllegalMoveError);
+    expect(() => assertLegalMove(handedOn, late)).toThrow(IllegalMoveError);
   });
 
   test('nothing leads back to where a reset may be sent, but an answer that says nothing was done', () => {
@@ -46,7 +53,8 @@ describe('the device that a request holds', () => {
     ['one that was sent', waiting, true],
     ['one that is watched', watched, true],
     ['one that is watched no more', unwatched, false],
-    ['one that was handed on by "Try again"', { ...watched, retriedBy: asked('R-2').id }, false],
+    ['one that was handed on by "Try again"', handedOn, false],
+    ['one that it was handed on to, from its first moment', retry, true],
     ['one that has ended', late, false],
   ])('%s', (_what, request, holds) => {
     expect(heldDeviceOf(request)).toBe(holds ? start.authorisation.device.id : null);

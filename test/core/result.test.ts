@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { deviceActionResultSchema } from '../../src/core/device.ts';
-import { baselineOf, observeReset } from '../../src/core/request/result.ts';
+import { baselineOf, observeReset, observeResetAgain } from '../../src/core/request/result.ts';
 
 function result(startDateTime: string | null, actionState: string, change: object = {}) {
   return deviceActionResultSchema.parse({
@@ -30,6 +30,21 @@ test('two of the same start time are told apart by their number', () => {
 test('two new entries are ambiguous', () => {
   const entries = [result('2026-11-01T00:00:00Z', 'done'), result('2026-11-01T00:00:01Z', 'pending')];
   expect(observeReset(entries, []).kind).toBe('ambiguous');
+});
+
+test('a finished result that started at another time than the one found before is somebody else’s', () => {
+  const ours = result('2026-11-01T00:00:00Z', 'done', { passcode: '111111' });
+  const later = result('2026-11-01T00:00:01Z', 'done', { passcode: '222222' });
+  const again = (entry: typeof ours) => observeResetAgain([entry], [], '2026-11-01T00:00:00Z').kind;
+  expect(again(ours)).toBe('done');
+  expect(again(later)).toBe('ambiguous');
+  expect(again(result('2026-11-01T00:00:01Z', 'failed'))).toBe('ambiguous');
+  expect(again(result(null, 'pending'))).toBe('waiting');
+});
+
+test('a code whose reset has no start could not be told from a later one', () => {
+  expect(observeReset([result(null, 'done', { passcode: '111111' })], []).kind).toBe('ambiguous');
+  expect(observeReset([result(null, 'done')], []).kind).toBe('done');
 });
 
 test('other actions are not looked at', () => {

@@ -31,8 +31,8 @@ const moves: Record<RequestState, readonly RequestState[]> = {
  */
 export class Books {
   readonly cases: Case[] = [];
-  /** What was done to which device when, for its limit. */
-  readonly intents: { id: RequestId; device: DeviceName; at: number }[] = [];
+  /** What was done, or may have been done, to which device when, for its limit; what was tried again does not count. */
+  intents: { id: RequestId; device: DeviceName; at: number }[] = [];
   /** What counts towards somebody's limit. */
   readonly hits: { id: RequestId; who: PersonName; at: number }[] = [];
   readonly #facts: FactHistory;
@@ -53,7 +53,7 @@ export class Books {
   /** Whether a device is being watched. */
   get isAnyWaiting(): boolean {
     return this.cases.some(
-      ({ row }) => row.state === 'awaiting_device' || (row.state === 'failed' && row.watch !== null),
+      ({ row }) => row.state === 'awaiting_device' || (row.state === 'failed' && holds(row)),
     );
   }
 
@@ -81,9 +81,11 @@ export class Books {
     known.version = version;
     if (moves[next.state].every((state) => state === next.state)) known.endedAt = now;
     if (from.state === 'choosing_device') this.#leaveSearch(known, from, next, now, mark);
-    if (from.state === 'approved' && next.state === 'resetting') {
+    if (from.state === 'approved' && next.state === 'resetting' && next.retryOf === null) {
       this.intents.push({ id: next.id, device: deviceOf(next.authorisation.device.id), at: now });
     }
+    if (from.state === 'resetting' && isCertainlyUnsent(next))
+      this.intents = this.intents.filter(({ id }) => id !== next.id);
     if (next.state === 'awaiting_approval' || next.state === 'approved')
       this.#checkTimes(known, from, next, now);
     this.#checkHolding();
@@ -97,7 +99,7 @@ export class Books {
     if (!isDeepStrictEqual(before.request, known.row)) {
       this.#blame(`${next.id} was moved from something that it no longer was`);
     }
-    const late = known.row.state === 'failed' && next.state !== 'failed' && known.row.watch === null;
+    const late = known.row.state === 'failed' && next.state !== 'failed' && !holds(known.row);
     if (!moves[state].includes(next.state) || late)
       this.#blame(`${next.id} went from ${state} to ${next.state}`);
   }
@@ -223,6 +225,11 @@ export class Books {
     );
     if (new Set(held).size < held.length) this.#blame(`two requests hold one device: ${held.join(', ')}`);
   }
+}
+
+/** Intune refused it, or it never left. */
+function isCertainlyUnsent(next: Request): boolean {
+  return next.state === 'approved' || (next.state === 'failed' && next.failure === 'refused_by_intune');
 }
 
 function opened(request: Request, version: number, now: number): Case {

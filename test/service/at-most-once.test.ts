@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { PlatformUnreachableError } from '../../src/core/errors.ts';
 import type { ManagedDeviceId } from '../../src/core/ids.ts';
 import { platforms } from './cast.ts';
 import { openWorld, type World } from './world.ts';
@@ -38,6 +39,30 @@ describe.each(platforms)('in %s', (platform) => {
     expect(world[platform].texts(`@${anna[platform].userId}`).join('\n')).toContain('[Try again]');
     expect(world.intune.posts).toHaveLength(1);
   });
+
+  test.each([null, 600_000])(
+    'a time-out and Intune away afterwards: the person is told as soon, and the late result comes (Retry-After: %s)',
+    async (retryAfterMs) => {
+      world.intune.script.push({ answer: doubtful, acts: true });
+      const read = world.intune.readResults.bind(world.intune);
+      let isAway = true;
+      world.intune.readResults = async (device) => {
+        if (!isAway) return await read(device);
+        throw new PlatformUnreachableError({ platform: 'graph', advice: 'it is down', retryAfterMs });
+      };
+      const id = await world.ask(anna[platform], 'pixel');
+      await world.pass(115_000);
+      expect((await world.read(id)).state).toBe('resetting');
+      await world.pass(10_000);
+      expect(await world.read(id)).toMatchObject({ state: 'failed', failure: 'unconfirmed' });
+      isAway = false;
+      world.intune.checkIn(deviceId);
+      await world.pass(180_000, 20_000);
+      expect(await world.read(id)).toMatchObject({ state: 'completed', late: true });
+      expect(world[platform].codesShown()).toHaveLength(1);
+      expect(world.intune.posts).toHaveLength(1);
+    },
+  );
 
   describe('after an unconfirmed reset', () => {
     let id: Awaited<ReturnType<World['ask']>>;

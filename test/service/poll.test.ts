@@ -90,6 +90,32 @@ test('a finished one costs one more read of its own, and the delivery another', 
   expect(world.intune.reads - before).toBe(3);
 });
 
+test('one that the list calls finished while its device’s own page is behind is looked at again at its pace', async () => {
+  await askForMany(20);
+  for (let minute = 0; minute < 10; minute += 1) {
+    await world.clock.advance(60_000);
+    await world.service.poller.tick();
+    await world.settle();
+  }
+  const late = managedDeviceIdSchema.parse('d7');
+  const read = world.intune.readResults.bind(world.intune);
+  let isBehind = true;
+  world.intune.readResults = async (id) => {
+    const results = await read(id);
+    if (id !== late || !isBehind) return results;
+    isBehind = false;
+    return results?.map((result) => ({ ...result, actionState: 'pending', passcode: null })) ?? null;
+  };
+  world.intune.checkIn(late);
+  for (let tick = 0; tick < 2; tick += 1) {
+    await world.clock.advance(25_000);
+    await world.service.poller.tick();
+    await world.settle();
+  }
+  expect(isBehind).toBe(false);
+  expect(world.slack.codesShown()).toHaveLength(1);
+});
+
 test('the pace follows the youngest one, from two seconds to a minute', async () => {
   await askForMany(1);
   expect(await world.service.poller.tick()).toBe(2_000);

@@ -1,6 +1,6 @@
 import type { EntraUserId, ManagedDeviceId } from '../ids.ts';
 import { type ChatActor, isSameAccount } from '../person.ts';
-import type { Authorisation, Request, RequestState } from './schema.ts';
+import type { Authorisation, Request, RequestIn, RequestState } from './schema.ts';
 
 /**
  * Every legal move. A state that lists itself may be written again (a reminder, a late approval, a longer wait).
@@ -42,7 +42,7 @@ export class IllegalMoveError extends Error {
 /** @throws IllegalMoveError unless `to` may follow `from`; a late result may only leave a failure that is watched. */
 export function assertLegalMove(from: Request, to: Request): void {
   const late = from.state === 'failed' && to.state !== 'failed';
-  if (!legalMoves[from.state].includes(to.state) || (late && from.watch === null) || from.id !== to.id) {
+  if (!legalMoves[from.state].includes(to.state) || (late && watchOf(from) === null) || from.id !== to.id) {
     throw new IllegalMoveError(`A request cannot go from ${from.state} to ${to.state}.`);
   }
 }
@@ -71,13 +71,21 @@ export function authorisationOf(request: Request): Authorisation | null {
   return 'authorisation' in request ? request.authorisation : null;
 }
 
+/** @returns how a failed request is watched for a late result; null where it is not, or not while its retry may act */
+export function watchOf(request: Request): RequestIn<'failed'>['watch'] {
+  return request.state === 'failed' && request.retriedBy === null ? request.watch : null;
+}
+
 /**
  * The device that this request alone may act on: a unique index over it holds one active request a device.
- * A failed request that is still watched keeps its hold, until "Try again" hands it on.
+ * A failed request that is still watched keeps its hold, until "Try again" hands it on to the next one.
  */
 export function heldDeviceOf(request: Request): ManagedDeviceId | null {
   if (request.state === 'failed') {
-    return request.watch !== null && request.retriedBy === null ? request.authorisation.device.id : null;
+    return watchOf(request) === null ? null : request.authorisation.device.id;
+  }
+  if (request.state === 'choosing_device' && request.retryOf !== null) {
+    return 'deviceId' in request.step ? request.step.deviceId : null;
   }
   return hasEnded(request) ? null : (authorisationOf(request)?.device.id ?? null);
 }

@@ -11,7 +11,7 @@ export type ResetObservation =
       how: 'failed' | 'not_supported' | 'canceled';
       errorCode: number | null;
     }
-  /** More than one reset since the intent: whose code is whose cannot be told. */
+  /** Another reset beside ours, or perhaps in its place: whose code is whose cannot be told. */
   | { kind: 'ambiguous' };
 
 const unknownStart = 'unknown';
@@ -40,6 +40,8 @@ export function observeReset(
   const startedAt = ours.startDateTime ?? unknownStart;
   switch (ours.actionState.toLowerCase()) {
     case 'done':
+      // It is read once more for its code, and without a start nothing would tell it from a later one then.
+      if (ours.passcode !== null && ours.startDateTime === null) return { kind: 'ambiguous' };
       return { kind: 'done', startedAt, result: ours };
     case 'failed':
       return { kind: 'ended', startedAt, how: 'failed', errorCode: ours.errorCode };
@@ -52,6 +54,21 @@ export function observeReset(
     default:
       return { kind: 'waiting', startedAt, active: false };
   }
+}
+
+/**
+ * Looks for a result that was found before. Intune may list the newest reset alone: a finished one that started at
+ * another time is somebody else's, though it is the only one that is new.
+ * @param ours the start of the result that was found
+ */
+export function observeResetAgain(
+  results: readonly DeviceActionResult[],
+  baseline: readonly string[],
+  ours: string,
+): ResetObservation {
+  const observation = observeReset(results, baseline);
+  const isFinished = observation.kind === 'done' || observation.kind === 'ended';
+  return isFinished && observation.startedAt !== ours ? { kind: 'ambiguous' } : observation;
 }
 
 /** Each baseline entry accounts for one result with its start time; what is left over is new. */

@@ -154,7 +154,10 @@ const failedSchema = z.object({
   /** What Intune said, cleaned of ids, for the people who can act on it; never shown to others. */
   detail: z.string().nullable(),
   endedAt: instant,
-  /** Where a late result would still be taken: the baseline to find it by, and until when. */
+  /**
+   * Where a late result would still be taken: the baseline to find it by, and until when. While another request tries
+   * it again this is only kept, for the case that nothing is sent by that one.
+   */
   watch: z.object({ intentAt: instant, baseline: baselineSchema, until: instant }).nullable(),
   /** The request that took over by "Try again". */
   retriedBy: requestIdSchema.nullable(),

@@ -87,6 +87,19 @@ export function deliveryCard(
   }
 }
 
+/** Shown where a code was asked for and the device has been reset once more since. */
+export function notToldApartCard({ t, locale }: Words): Card {
+  const summary = t('failure.ambiguous.message');
+  return {
+    locale,
+    summary,
+    nodes: [
+      { kind: 'text', text: summary, tone: 'warning' },
+      { kind: 'text', text: t('failure.ambiguous.remedy') },
+    ],
+  };
+}
+
 /** Shown where a code was asked for and did not come in time: nothing is lost, the button is still there. */
 export function revealLaterCard({ t, locale }: Speech, request: Pick<Delivered, 'id'>): Card {
   return {

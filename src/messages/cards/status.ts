@@ -1,7 +1,7 @@
 import { missingApprovals } from '../../core/approval-standing.ts';
 import type { Card, CardButton, CardNode } from '../../core/card.ts';
 import { plainText } from '../../core/plain-text.ts';
-import { hasEnded, legalMoves } from '../../core/request/moves.ts';
+import { hasEnded, legalMoves, watchOf } from '../../core/request/moves.ts';
 import type { Candidate, Request, RequestIn } from '../../core/request/schema.ts';
 import type { Words } from '../words.ts';
 import { endingNodes } from './ending.ts';
@@ -126,7 +126,7 @@ function ownButtons({ t }: Words, request: Request): CardButton[] {
   if (!hasEnded(request) && legalMoves[request.state].includes('canceled')) {
     return [{ verb: 'cancel', label: t('button.cancel') }];
   }
-  if (request.state !== 'failed' || request.watch === null) return [];
+  if (watchOf(request) === null) return [];
   const confirm = {
     title: t('confirm.tryAgain.title'),
     text: t('confirm.tryAgain.text'),

@@ -1,5 +1,5 @@
 import type { Answer } from '../../core/message.ts';
-import { requesterOf, wasAskedBy } from '../../core/request/moves.ts';
+import { requesterOf, wasAskedBy, watchOf } from '../../core/request/moves.ts';
 import { observeReset } from '../../core/request/result.ts';
 import type { RequestIn } from '../../core/request/schema.ts';
 import type { StoredRequest } from '../../core/store.ts';
@@ -31,11 +31,12 @@ async function tryAgainOnce(context: ServiceContext, order: Order<'try_again'>):
     const person = identification.ok ? identification.person : null;
     return await refuse(context, order, { kind: 'not_yours' }, { request, person });
   }
-  if (request.state !== 'failed' || request.watch === null || request.retriedBy !== null) {
+  const watch = watchOf(request);
+  if (request.state !== 'failed' || watch === null) {
     return await refuse(context, order, { kind: 'retry_not_needed' }, null);
   }
   const results = (await context.devices.readResults(request.authorisation.device.id)) ?? [];
-  if (observeReset(results, request.watch.baseline).kind !== 'nothing') {
+  if (observeReset(results, watch.baseline).kind !== 'nothing') {
     await context.store.transact(async (transaction) => {
       await order.finish(transaction);
       await transaction.pokeRequests([request.id], context.clock.now());
@@ -47,7 +48,10 @@ async function tryAgainOnce(context: ServiceContext, order: Order<'try_again'>):
   return { kind: 'retrying' };
 }
 
-/** The first request lets go of the device in the very transaction in which the second one is made. */
+/**
+ * The second request has the device from the very transaction in which the first one lets go of it, and the first one
+ * keeps what it takes to be watched again.
+ */
 async function startAnother(
   context: ServiceContext,
   order: Order<'try_again'>,
@@ -67,12 +71,12 @@ async function startAnother(
     step: { kind: 'received', deviceId: device.id },
   };
   await commitMove(context, stored, {
-    next: { ...request, watch: null, retriedBy: id },
+    next: { ...request, retriedBy: id },
     dueAt: null,
     audit: [{ action: 'retried', by: actorOf(requester), outcome: id, reason: device.id }],
     also: async (transaction) => {
       await order.finish(transaction);
-      await transaction.insertRequest(next, { onceKey: `retry:${request.id}`, dueAt: now });
+      await transaction.insertRequest(next, { onceKey: `retry:${id}`, dueAt: now });
     },
   });
   context.observer.moved(null, next);

@@ -14,7 +14,7 @@ import { confirmReset } from './confirm-reset.ts';
 import { deliverCode } from './deliver-code.ts';
 import { findDevice } from './find-device.ts';
 import { followDevice } from './follow-device.ts';
-import { giveUpIfOverdue, noteDelay } from './give-up.ts';
+import { giveUpIfOverdue, noteDelay, overdueAt } from './give-up.ts';
 import { FailedAfterMove } from './go-on.ts';
 import { keepApprovalTimes } from './keep-approval-times.ts';
 import { watchLateResult } from './watch-late-result.ts';
@@ -81,8 +81,10 @@ async function recover(context: ServiceContext, stored: StoredRequest, error: un
     if (await giveUpIfOverdue(context, stored)) return;
     if (await noteDelay(context, stored, error)) return;
     const asked = error instanceof PlatformUnreachableError ? error.retryAfterMs : null;
-    const age = context.clock.now() - stored.request.createdAt;
-    await release(context, stored, context.clock.now() + Math.max(asked ?? 0, backoff(context, age)));
+    const now = context.clock.now();
+    const wait = Math.max(asked ?? 0, backoff(context, now - stored.request.createdAt));
+    const overdue = overdueAt(context, stored.request) ?? Number.POSITIVE_INFINITY;
+    await release(context, stored, Math.min(now + wait, overdue));
   } catch (second) {
     const name = second instanceof Error ? second.name : typeof second;
     context.logger.error({ ...facts, error: name }, 'The request could not be put back; its lease will end.');

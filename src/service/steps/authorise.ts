@@ -57,7 +57,8 @@ export async function authorise(
   if (ruling.reason === 'required' && reason === null)
     return await refuse({ denial: 'reason_required' }, device);
   const holder = await context.store.transact((transaction) => transaction.readRequestHolding(device.id));
-  if (holder !== null) return await refuse({ denial: 'already_under_way' }, device);
+  if (holder !== null && holder.request.id !== request.id)
+    return await refuse({ denial: 'already_under_way' }, device);
   if (
     request.retryOf === null &&
     (await context.store.transact((transaction) => isDeviceOverLimit(context, transaction, device.id)))
@@ -78,7 +79,7 @@ export async function authorise(
   try {
     await release(context, stored, request, authorisation, ruling, plan.messages);
   } catch (error) {
-    if (error instanceof LimitReachedError) return await refuse({ denial: 'limit_person' }, device);
+    if (error instanceof LimitReachedError) return await refuse({ denial: error.denial }, device);
     if (!(error instanceof DeviceHeldError)) throw error;
     await refuse({ denial: 'already_under_way' }, device);
   }
@@ -112,7 +113,8 @@ async function planRelease(
   if (ruling.breakGlass) {
     const notice = { kind: 'notice', about: 'break_glass', name: requester.displayName } as const;
     const notices = await noticeMessages(context, ruling.notify, except, platform, notice);
-    if (notices.length === 0) return { kind: 'refused', denial: 'nobody_to_tell' };
+    if (!notices.some(({ place }) => place.kind === 'private'))
+      return { kind: 'refused', denial: 'nobody_to_tell' };
     messages.push(...notices);
   } else if (ruling.approvals.length > 0) {
     const groups = ruling.approvals.map(({ from }) => from);
@@ -212,8 +214,14 @@ async function release(
   const record: Move['also'] = async (transaction) => {
     const { entraId } = authorisation.requester;
     // Trying again is a request that a human was offered: it is counted, but never refused for the count.
-    if (retryOf !== null) await transaction.recordHit('request', limitSubject(entraId), now);
-    else if (!isCounted(request)) await countRequest(context, transaction, entraId);
+    if (retryOf !== null) {
+      await transaction.recordHit('request', limitSubject(entraId), now);
+    } else {
+      if (!isCounted(request)) await countRequest(context, transaction, entraId);
+      // Another reset of it may have come and gone while people were read.
+      if (await isDeviceOverLimit(context, transaction, authorisation.device.id))
+        throw new LimitReachedError('limit_device');
+    }
     await claimPrivateChat(transaction, request.id, authorisation.requester);
   };
   if (authorisation.entries.length === 0) {

@@ -4,6 +4,7 @@ import type { RequestIn } from '../../core/request/schema.ts';
 import type { StoredRequest, StoreTransaction } from '../../core/store.ts';
 import type { ServiceContext } from '../context.ts';
 import { denied, expired, failed } from '../ends.ts';
+import { countReset, uncountReset } from '../limits.ts';
 import { commitMove } from '../move.ts';
 import { backoff, resetTimes, times } from '../timing.ts';
 import { resetTaken } from './confirm-reset.ts';
@@ -39,6 +40,7 @@ export async function beginReset(
   if (context.policy.current().paused) return await wait(context, stored, request, 'pause', times.pause);
 
   const readSince = context.clock.monotonic();
+  const readUnder = context.policy.hash();
   const check = await recheckAuthority(context, request);
   switch (check.kind) {
     case 'denied':
@@ -59,8 +61,8 @@ export async function beginReset(
       return;
     case 'unchanged':
       await context.atStep('authority_rechecked');
-      // What was read before a pause, or over so long a time, may no longer be so: it is read once more.
-      if (context.clock.monotonic() - readSince >= times.lease) {
+      // What was read before a pause, over so long a time, or under another policy, may no longer be so: once more.
+      if (context.clock.monotonic() - readSince >= times.lease || context.policy.hash() !== readUnder) {
         const dueAt = context.clock.now() + backoff(context, 0);
         await context.store.transact((transaction) => transaction.releaseRequest(stored, dueAt));
         return;
@@ -93,8 +95,10 @@ async function whoWasTold(
       ? [
           {
             missing: 'notice',
+            // One in a channel may be read by nobody, or by the requester alone.
             messages: messages.filter(
-              ({ content }) => content.kind === 'notice' && content.about === 'break_glass',
+              ({ person, content }) =>
+                person !== null && content.kind === 'notice' && content.about === 'break_glass',
             ),
           } as const,
         ]
@@ -159,7 +163,7 @@ async function intendAndReset(
     // Nobody renews this one: whoever is still at it when it ends must not send any more.
     lease: { owner: null, until: now + leaseMs },
     audit: [{ action: 'reset_intended' }],
-    also: (transaction) => transaction.recordHit('device', request.authorisation.device.id, now),
+    also: (transaction) => countReset(transaction, next),
   });
   // A process that was paused, or a commit that took long, may have outlived its claim: then others may already act.
   const remaining = leaseMs - (context.clock.monotonic() - leaseStart);
@@ -218,6 +222,7 @@ async function takeAnswer(
         dueAt: null,
         audit: [{ action: 'failed', outcome: failure, reason: answer.detail }],
         events: [{ kind: 'ended' }],
+        also: (transaction) => uncountReset(transaction, request),
       });
       return;
     }
@@ -244,5 +249,6 @@ async function backToApproved(
     next: { ...approved, waitingFor: 'intune', throttled: request.throttled + 1 },
     dueAt,
     audit: [{ action: 'reset_throttled', reason }],
+    also: (transaction) => uncountReset(transaction, request),
   });
 }

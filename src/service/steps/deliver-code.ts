@@ -1,7 +1,7 @@
 import { ConcurrentMoveError, PlatformRefusedError } from '../../core/errors.ts';
 import type { OutgoingMessage } from '../../core/message.ts';
 import type { Failure } from '../../core/request/endings.ts';
-import { observeReset } from '../../core/request/result.ts';
+import { observeResetAgain } from '../../core/request/result.ts';
 import type { RequestIn } from '../../core/request/schema.ts';
 import type { Secret } from '../../core/secret.ts';
 import type { StoredMessage, StoredRequest, StoreTransaction } from '../../core/store.ts';
@@ -12,7 +12,7 @@ import type { ServiceContext } from '../context.ts';
 import { failed } from '../ends.ts';
 import { identify } from '../identity.ts';
 import { commitMove, redrawn } from '../move.ts';
-import { times } from '../timing.ts';
+import { backoff, times } from '../timing.ts';
 import { withdrawDeliveries } from './close-offer.ts';
 import { goOn } from './go-on.ts';
 
@@ -67,34 +67,73 @@ async function show(
   request: Delivering,
   message: OutgoingMessage,
 ): Promise<void> {
+  const results = await context.devices.readResults(request.authorisation.device.id);
+  const observation = observeResetAgain(results ?? [], request.baseline, request.resultStartedAt);
+  switch (observation.kind) {
+    case 'ambiguous':
+      return await giveUp(context, stored, request, 'ambiguous');
+    case 'nothing':
+    case 'waiting':
+      return await lookAgain(context, stored, request, results === null);
+    case 'ended':
+      return await giveUp(context, stored, request, 'code_missing');
+    case 'done': {
+      const { passcode } = observation.result;
+      if (passcode === null) return await giveUp(context, stored, request, 'code_missing');
+      return await putIn(context, stored, request, message, passcode);
+    }
+  }
+}
+
+/**
+ * The result was seen before: a part of Intune that does not show it now is behind the one that did. Only where the
+ * device stays away from Intune is it taken to be gone.
+ */
+async function lookAgain(
+  context: ServiceContext,
+  stored: StoredRequest,
+  request: Delivering,
+  isAway: boolean,
+): Promise<void> {
+  const now = context.clock.now();
+  const since = request.giveUpAt - times.delivery;
+  if (now >= request.giveUpAt || (isAway && now >= since + times.away))
+    return await giveUp(context, stored, request, 'code_missing');
+  const dueAt = Math.min(now + backoff(context, now - since), request.giveUpAt);
+  await context.store.transact((transaction) => transaction.releaseRequest(stored, dueAt));
+}
+
+async function putIn(
+  context: ServiceContext,
+  stored: StoredRequest,
+  request: Delivering,
+  message: OutgoingMessage,
+  code: Secret,
+): Promise<void> {
   const { ref } = message;
   const chat = ref === null ? undefined : context.chats.get(ref.platform);
   if (ref === null || chat === undefined) throw new TypeError('A delivery was shown without its message.');
-  const results = (await context.devices.readResults(request.authorisation.device.id)) ?? [];
-  const observation = observeReset(results, request.baseline);
-  if (observation.kind === 'ambiguous') return await giveUp(context, stored, request, 'ambiguous');
-  const code: Secret | null = observation.kind === 'done' ? observation.result.passcode : null;
-  if (code === null) return await giveUp(context, stored, request, 'code_missing');
-
   const card = codeCard(wordsFor(message.locale, context), request, code);
   const heldUntil = context.clock.monotonic() + times.lease;
   const showing = await commitRemoval(context, stored, request, message.id);
   // A process that was stopped may have outlived its claim: others may have shown the code and taken it away.
   if (context.clock.monotonic() >= heldUntil) return;
-  await goOn(showing, () => putIn(context, showing, request, message.id, () => chat.updateStatus(ref, card)));
+  await goOn(showing, () =>
+    update(context, showing, request, message.id, () => chat.updateStatus(ref, card)),
+  );
 }
 
-async function putIn(
+async function update(
   context: ServiceContext,
   showing: StoredRequest,
   request: Delivering,
   messageId: StoredMessage['message']['id'],
-  update: () => Promise<void>,
+  send: () => Promise<void>,
 ): Promise<void> {
   // What follows may come late, should this process be stopped: the code stands since then at the earliest.
   const shownAt = context.clock.now();
   try {
-    await update();
+    await send();
     await context.atStep('code_shown');
   } catch (error) {
     if (!(error instanceof PlatformRefusedError)) throw error;

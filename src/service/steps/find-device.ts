@@ -106,7 +106,7 @@ async function askUnlessOverLimit(
     await ask(context, stored, request, requester, found);
   } catch (error) {
     if (!(error instanceof LimitReachedError)) throw error;
-    await deny(context, stored, request, 'limit_person', { requester });
+    await deny(context, stored, request, error.denial, { requester });
   }
 }
 

@@ -14,6 +14,8 @@ import { withdrawDeliveries } from './close-offer.ts';
  */
 export async function giveUpIfOverdue(context: ServiceContext, stored: StoredRequest): Promise<boolean> {
   const now = context.clock.now();
+  const overdue = overdueAt(context, stored.request);
+  if (overdue === null || now < overdue) return false;
   const next = endingOf(stored.request, now);
   if (next === null) return false;
   const outcome = next.state === 'failed' ? next.failure : next.expiry;
@@ -27,22 +29,43 @@ export async function giveUpIfOverdue(context: ServiceContext, stored: StoredReq
   return true;
 }
 
+/** @returns when a request whose step keeps failing ends, milliseconds since 1970; null for one that has ended */
+export function overdueAt(context: Pick<ServiceContext, 'policy'>, request: Request): number | null {
+  switch (request.state) {
+    case 'choosing_device':
+      return request.createdAt + times.start;
+    case 'awaiting_approval':
+      return request.expiresAt;
+    case 'approved':
+    case 'delivering':
+      return request.giveUpAt;
+    // Nothing showed because nothing could be read: whoever waits is told so all the same, and the device is watched.
+    case 'resetting':
+      return request.intentAt + context.policy.current().device.confirmWithin;
+    case 'awaiting_device':
+      return request.deadlineAt;
+    case 'completed':
+    case 'failed':
+    case 'denied':
+    case 'expired':
+    case 'canceled':
+      return null;
+  }
+}
+
 function endingOf(request: Request, now: number): Extract<Request, { state: 'failed' | 'expired' }> | null {
   switch (request.state) {
     case 'choosing_device':
-      return now >= request.createdAt + times.start ? expired(request, 'start', { now }) : null;
     case 'approved':
-      return now >= request.giveUpAt ? expired(request, 'start', { now }) : null;
+      return expired(request, 'start', { now });
     case 'awaiting_approval':
-      return now >= request.expiresAt ? expired(request, 'approval', { now }) : null;
-    case 'awaiting_device':
-      return now >= request.deadlineAt ? failed(request, 'deadline', { now }) : null;
-    case 'delivering':
-      return now >= request.giveUpAt ? failed(request, 'undeliverable', { now }) : null;
-    // Nothing showed within `confirmWithin` because nothing could be read: that is not the same as nothing there,
-    // so it is looked at for as long as the device would be followed, and then ends unconfirmed.
+      return expired(request, 'approval', { now });
     case 'resetting':
-      return now >= request.intentAt + times.start ? failed(request, 'unconfirmed', { now }) : null;
+      return failed(request, 'unconfirmed', { now });
+    case 'awaiting_device':
+      return failed(request, 'deadline', { now });
+    case 'delivering':
+      return failed(request, 'undeliverable', { now });
     case 'completed':
     case 'failed':
     case 'denied':

@@ -4,6 +4,7 @@ import type { ManagedDevice } from '../../core/device.ts';
 import { judgeUser } from '../../core/identity.ts';
 import { evaluatePolicy } from '../../core/policy/evaluate.ts';
 import type { Denial } from '../../core/request/endings.ts';
+import { observeReset } from '../../core/request/result.ts';
 import type { Authorisation, RequestIn } from '../../core/request/schema.ts';
 import { compareDevice } from '../compare-device.ts';
 import type { ServiceContext } from '../context.ts';
@@ -33,12 +34,27 @@ export async function recheckAuthority(
     return { kind: 'changed', detail: 'the requester is now somebody else' };
   }
   const device = await context.devices.read(authorisation.device.id);
+  if (device !== null && (await hasLateResult(context, request, device))) {
+    return { kind: 'denied', denial: 'already_under_way', detail: 'the reset that it tries again has come' };
+  }
   const compared = compareDevice(context, authorisation, device);
   if (compared.kind === 'changed') return compared;
   if (!(await recipientStands(context, authorisation))) {
     return { kind: 'changed', detail: 'the recipient may no longer receive the result' };
   }
   return await recheckRule(context, request, requester.person.user, compared.device);
+}
+
+/** @returns whether the reset that this one tries again shows after all: then there is nothing to try again */
+async function hasLateResult(
+  context: ServiceContext,
+  { retryOf }: RequestIn<'approved'>,
+  device: ManagedDevice,
+): Promise<boolean> {
+  if (retryOf === null) return false;
+  const earlier = await context.store.transact((transaction) => transaction.readRequest(retryOf));
+  if (earlier?.request.state !== 'failed' || earlier.request.watch === null) return false;
+  return observeReset(device.deviceActionResults, earlier.request.watch.baseline).kind !== 'nothing';
 }
 
 async function recipientStands(

@@ -1,3 +1,4 @@
+import { watchOf } from '../../core/request/moves.ts';
 import { observeReset } from '../../core/request/result.ts';
 import type { RequestIn } from '../../core/request/schema.ts';
 import type { StoredRequest } from '../../core/store.ts';
@@ -15,7 +16,7 @@ export async function watchLateResult(
   stored: StoredRequest,
   request: RequestIn<'failed'>,
 ): Promise<void> {
-  const { watch } = request;
+  const watch = watchOf(request);
   if (watch === null) {
     await context.store.transact((transaction) => transaction.releaseRequest(stored, null));
     return;

@@ -1,7 +1,12 @@
 import type { MessageContent } from '../../../src/core/message.ts';
 import { expectedOutcomeSchema } from '../../../src/core/request/snapshot.ts';
 import { Secret } from '../../../src/core/secret.ts';
-import { codeCard, deliveryCard, revealLaterCard } from '../../../src/messages/cards/delivery.ts';
+import {
+  codeCard,
+  deliveryCard,
+  notToldApartCard,
+  revealLaterCard,
+} from '../../../src/messages/cards/delivery.ts';
 import type { Words } from '../../../src/messages/words.ts';
 import { eachOf, privately, type Sample, type Samples } from '../sample.ts';
 import { type SampleRequests, start } from '../sample-requests.ts';
@@ -27,6 +32,7 @@ export function deliverySamples(words: Words, requests: SampleRequests): Record<
       removed_on_request: around('removed_on_request'),
       withdrawn: around('withdrawn'),
       later: onClick(privately(revealLaterCard(words, requests.completed()))),
+      'not told apart': onClick(privately(notToldApartCard(words))),
     },
     code: eachOf(withCode, (outcome) =>
       onClick(privately(codeCard(words, requests.delivering(outcome), new Secret(sampleCode)))),

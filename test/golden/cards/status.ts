@@ -52,7 +52,7 @@ export function statusSamples(words: Words, requests: SampleRequests): Record<st
     },
     'status-failed': {
       ...eachOf(failureSchema.options, (failure) => own(requests.failed(failure))),
-      'tried again': own(requests.failed('deadline', { watch: null, retriedBy: requestId })),
+      'tried again': own(requests.failed('deadline', { retriedBy: requestId })),
     },
     'status-denied': eachOf(denialSchema.options, (denial) =>
       own(
