@@ -1,5 +1,6 @@
 import { PlatformRefusedError, PlatformUnreachableError } from '../core/errors.ts';
-import type { OutgoingMessage } from '../core/message.ts';
+import type { MessageContent, OutgoingMessage } from '../core/message.ts';
+import type { Request } from '../core/request/schema.ts';
 import type { StoreTransaction } from '../core/store.ts';
 import type { MessageRef } from '../core/target.ts';
 import type { ServiceContext } from './context.ts';
@@ -94,13 +95,32 @@ async function tellByReply(
 /** A request that waits for this message goes on as soon as it stands there, or never will. */
 async function poke(
   transaction: StoreTransaction,
-  { requestId }: OutgoingMessage,
+  { requestId, content }: OutgoingMessage,
   now: number,
 ): Promise<void> {
   if (requestId === null) return;
   const stored = await transaction.readRequest(requestId);
-  const state = stored?.request.state;
-  if (state === 'approved' || state === 'delivering') await transaction.pokeRequests([requestId], now);
+  if (stored !== null && waitsFor(stored.request, content)) await transaction.pokeRequests([requestId], now);
+}
+
+/** One that waits for something else is left to its own time: Intune may have said when to ask again. */
+function waitsFor(request: Request, content: MessageContent): boolean {
+  switch (request.state) {
+    case 'approved':
+      return request.waitingFor !== 'intune' && request.waitingFor !== 'pause';
+    case 'delivering':
+      return content.kind === 'delivery';
+    case 'choosing_device':
+    case 'awaiting_approval':
+    case 'resetting':
+    case 'awaiting_device':
+    case 'completed':
+    case 'failed':
+    case 'denied':
+    case 'expired':
+    case 'canceled':
+      return false;
+  }
 }
 
 /**

@@ -1,5 +1,7 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { PlatformUnreachableError } from '../../src/core/errors.ts';
 import { sendMessage } from '../../src/service/send-message.ts';
+import { platforms } from './cast.ts';
 import { helpdeskPolicy, openWorld, type World } from './world.ts';
 
 let world: World;
@@ -30,4 +32,21 @@ test('of two posts of one message, the one that was kept first stays the message
   await world.settle();
   expect((await read()).message).toMatchObject({ ref: kept.message.ref, dueAt: null });
   expect((await read()).message.postedRevision).toBe((await read()).message.wantedRevision);
+});
+
+describe.each(platforms)('in %s', (platform) => {
+  test('a message that comes through late does not shorten the wait that Intune has asked for', async () => {
+    const hank = world.addPerson('hank');
+    const hilda = world.addPerson('hilda');
+    const id = await world.ask(hank[platform], 'pixel');
+    const busy = new PlatformUnreachableError({ platform, advice: 'busy', retryAfterMs: 1_000 });
+    vi.spyOn(world[platform], 'postStatus').mockRejectedValueOnce(busy);
+    world.intune.script.push({ answer: { kind: 'throttled', retryAfterMs: 60_000 }, acts: false });
+    await world.click(hilda[platform], { kind: 'decide', requestId: id, decision: 'approve' });
+    await world.pass(50_000, 500);
+    expect(world[platform].texts(`@${hank[platform].userId}`).join('\n')).toContain('Hilda approved');
+    expect(world.intune.posts).toHaveLength(1);
+    await world.pass(20_000);
+    expect(world.intune.posts).toHaveLength(2);
+  });
 });
