@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { PlatformUnreachableError } from '../../src/core/errors.ts';
 import { sendMessage } from '../../src/service/send-message.ts';
 import { platforms } from './cast.ts';
+import { textOf } from './fake-chat.ts';
 import { helpdeskPolicy, openWorld, type World } from './world.ts';
 
 let world: World;
@@ -48,5 +49,25 @@ describe.each(platforms)('in %s', (platform) => {
     expect(world.intune.posts).toHaveLength(1);
     await world.pass(20_000);
     expect(world.intune.posts).toHaveLength(2);
+  });
+
+  test('the way back that came with the command is used for what must be done and for the end alone', async () => {
+    const hank = world.addPerson('hank');
+    const hilda = world.addPerson('hilda');
+    const device = world.addDevice('tablet', anna.user).id;
+    world[platform].unreachable.add(`@${hank[platform].userId}`);
+    const id = await world.ask(hank[platform], 'tab', { replyUrl: 'https://hooks.slack.com/commands/1' });
+    const where = `reply:${hank[platform].userId}`;
+    const said = () => world[platform].messages.filter((message) => message.where === where);
+    expect(textOf(said()[0]?.versions.at(-1))).toContain('( ) tablet');
+    await world.click(hank[platform], { kind: 'choose', requestId: id, choice: device });
+    await world.click(hilda[platform], { kind: 'decide', requestId: id, decision: 'approve' });
+    world.intune.checkIn(device);
+    await world.pass(20 * 60_000, 30_000);
+    expect((await world.read(id)).state).toBe('completed');
+    expect(said()).toHaveLength(1);
+    expect(said()[0]?.versions.length).toBeLessThanOrEqual(3);
+    expect(textOf(said()[0]?.versions.at(-1))).toContain('in a private message to Anna');
+    expect(world[platform].messages.some((message) => message.where.startsWith(`${where}>`))).toBe(false);
   });
 });
