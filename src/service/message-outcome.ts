@@ -17,7 +17,7 @@ export async function keepPosted(
   ref: MessageRef | null,
 ): Promise<void> {
   const now = context.clock.now();
-  const first: Before = (transaction) => poke(transaction, sent, now);
+  const first: Before<Request | null> = (transaction) => poke(transaction, sent, now);
   await rewrite(context, sent, sent.postedRevision === 0 ? first : nothingBefore, async (_, message) => ({
     ...message,
     // Whoever took it over from a process that stood still has posted it too: what stands in the first place counts.
@@ -38,7 +38,8 @@ export async function keepFailure(
   if (error instanceof PlatformRefusedError) {
     const operator = error.reason === 'unauthenticated' || error.reason === 'permission';
     context.logger.warn({ ...facts, platform: error.platform, code: error.platformCode }, error.advice);
-    if (!operator && !mustBeRemoved(sent)) return await keepRefusal(context, sent, error.platformCode);
+    if (!operator && !mustBeRemoved(sent))
+      return await keepRefusal(context, sent, error.platformCode, { isGone: error.reason === 'not_found' });
   } else if (!(error instanceof PlatformUnreachableError)) {
     const name = error instanceof Error ? error.name : typeof error;
     const stack = error instanceof Error ? error.stack : undefined;
@@ -59,21 +60,49 @@ export function mustBeRemoved({ content }: OutgoingMessage): boolean {
   return content.kind === 'shown_code' || (content.kind === 'delivery' && content.face.startsWith('removed'));
 }
 
-/** Keeps that the platform will not take a message. Whoever cannot be written to is told by the way that their command came, if any. */
+/**
+ * Keeps that the platform will not take a message. Whoever cannot be written to is told by the way that their command
+ * came, if any.
+ */
 export async function keepRefusal(
   context: ServiceContext,
   sent: OutgoingMessage,
   refusal: string,
+  { isGone = false } = {},
 ): Promise<void> {
   const now = context.clock.now();
-  const before: Before = async (transaction) => {
-    await poke(transaction, sent, now);
+  const before = async (transaction: StoreTransaction): Promise<Request | null> => {
+    const request = await poke(transaction, sent, now);
     if (sent.requestId !== null) await transaction.listMessages(sent.requestId);
+    return request;
   };
-  await rewrite(context, sent, before, async (transaction, message) => {
+  await rewrite(context, sent, before, async (transaction, message, request) => {
+    if (isGone && message.ref !== null && mustStand(message, request))
+      return { ...message, ref: null, postedRevision: 0, attempts: 0, dueAt: now };
     await tellByReply(context, transaction, message);
     return { ...message, refusal, dueAt: null };
   });
+}
+
+/**
+ * What somebody needs to have before them is posted anew where it was taken away from there: by them, by an
+ * administrator, or because the workspace keeps nothing for long.
+ */
+function mustStand({ content, place }: OutgoingMessage, request: Request | null): boolean {
+  switch (content.kind) {
+    case 'status':
+      return place.kind === 'private';
+    case 'owner_notice':
+      return true;
+    case 'approval':
+      return request?.state === 'awaiting_approval';
+    case 'event':
+    case 'delivery':
+    case 'shown_code':
+    case 'answer':
+    case 'notice':
+      return false;
+  }
 }
 
 async function tellByReply(
@@ -92,15 +121,20 @@ async function tellByReply(
   await transaction.insertMessage(newMessage(context, requestId, sequence, reply));
 }
 
-/** A request that waits for this message goes on as soon as it stands there, or never will. */
+/**
+ * A request that waits for this message goes on as soon as it stands there, or never will.
+ * @returns the request
+ */
 async function poke(
   transaction: StoreTransaction,
   { requestId, content }: OutgoingMessage,
   now: number,
-): Promise<void> {
-  if (requestId === null) return;
-  const stored = await transaction.readRequest(requestId);
-  if (stored !== null && waitsFor(stored.request, content)) await transaction.pokeRequests([requestId], now);
+): Promise<Request | null> {
+  const stored = requestId === null ? null : await transaction.readRequest(requestId);
+  if (stored === null) return null;
+  const { request } = stored;
+  if (waitsFor(request, content)) await transaction.pokeRequests([request.id], now);
+  return request;
 }
 
 /** One that waits for something else is left to its own time: Intune may have said when to ask again. */
@@ -124,24 +158,24 @@ function waitsFor(request: Request, content: MessageContent): boolean {
 }
 
 /**
- * What else of the request is locked before the message itself is read: in the order of a move, the request before its
- * messages and those by their sequence, so that no two transactions ever wait for each other.
+ * What else of the request is read, and so locked, before the message itself: in the order of a move, the request
+ * before its messages and those by their sequence, so that no two transactions ever wait for each other.
  */
-type Before = (transaction: StoreTransaction) => Promise<void>;
-const nothingBefore: Before = async () => undefined;
+type Before<Seen> = (transaction: StoreTransaction) => Promise<Seen>;
+const nothingBefore: Before<null> = async () => null;
 
-async function rewrite(
+async function rewrite<Seen>(
   context: ServiceContext,
   { id, requestId, content }: OutgoingMessage,
-  before: Before,
-  change: (transaction: StoreTransaction, message: OutgoingMessage) => Promise<OutgoingMessage>,
+  before: Before<Seen>,
+  change: (transaction: StoreTransaction, message: OutgoingMessage, seen: Seen) => Promise<OutgoingMessage>,
 ): Promise<void> {
   try {
     await context.store.transact(async (transaction) => {
-      await before(transaction);
+      const seen = await before(transaction);
       const stored = await transaction.readMessage(id);
       if (stored === null) return;
-      await transaction.finishSending(stored, await change(transaction, stored.message));
+      await transaction.finishSending(stored, await change(transaction, stored.message, seen));
     });
   } catch (error) {
     const name = error instanceof Error ? error.name : typeof error;

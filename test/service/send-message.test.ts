@@ -70,4 +70,48 @@ describe.each(platforms)('in %s', (platform) => {
     expect(textOf(said()[0]?.versions.at(-1))).toContain('in a private message to Anna');
     expect(world[platform].messages.some((message) => message.where.startsWith(`${where}>`))).toBe(false);
   });
+
+  describe('taken away by retention, an administrator or the person', () => {
+    const clear = (where: string): void => {
+      for (const message of [...world[platform].messages])
+        if (message.where.split('>')[0] === where) world[platform].remove(message.ref);
+    };
+    const standing = (where: string): string[] => world[platform].texts(where);
+
+    test('the own status is posted anew, and told to the end', async () => {
+      const own = `@${anna[platform].userId}`;
+      const id = await world.ask(anna[platform], 'pixel');
+      clear(own);
+      await world.pass(25 * 3_600_000, 600_000);
+      expect(await world.read(id)).toMatchObject({ state: 'failed', failure: 'deadline' });
+      expect(standing(own).join('\n')).toContain('[Try again]');
+      clear(own);
+      const [pixel] = world.intune.posts;
+      if (pixel === undefined) throw new Error('Nothing was reset.');
+      world.intune.checkIn(pixel);
+      await world.pass(180_000, 20_000);
+      expect(await world.read(id)).toMatchObject({ state: 'completed', late: true });
+      expect(standing(own).filter((text) => text.includes('Done.'))).not.toEqual([]);
+      expect(world[platform].codesStanding()).toHaveLength(1);
+    });
+
+    test('the owner’s notice and an open question are posted anew, and an answered question is not', async () => {
+      const hank = world.addPerson('hank');
+      const hilda = world.addPerson('hilda');
+      const owner = `@${anna[platform].userId}`;
+      const approver = `@${hilda[platform].userId}`;
+      const id = await world.ask(hank[platform], 'pixel');
+      clear(owner);
+      clear(approver);
+      await world.pass(31 * 60_000, 60_000);
+      expect(standing(owner).join('\n')).toContain('[This wasn’t me]');
+      expect(standing(approver).join('\n')).toContain('[Approve]');
+      clear(owner);
+      clear(approver);
+      await world.click(hilda[platform], { kind: 'decide', requestId: id, decision: 'deny' });
+      await world.pass(60_000);
+      expect(standing(owner)).toHaveLength(1);
+      expect(standing(approver)).toEqual([]);
+    });
+  });
 });
