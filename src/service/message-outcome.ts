@@ -1,5 +1,6 @@
 import { PlatformRefusedError, PlatformUnreachableError } from '../core/errors.ts';
 import type { MessageContent, OutgoingMessage } from '../core/message.ts';
+import type { Platform } from '../core/person.ts';
 import type { Request } from '../core/request/schema.ts';
 import type { StoreTransaction } from '../core/store.ts';
 import type { MessageRef } from '../core/target.ts';
@@ -47,12 +48,39 @@ export async function keepFailure(
   }
   const asked = error instanceof PlatformUnreachableError ? (error.retryAfterMs ?? 0) : 0;
   const pace = error instanceof PlatformRefusedError ? operatorPace : 0;
-  const grown = backoff(context, 1_000 * 2 ** Math.min(sent.attempts + 1, 9));
-  await rewrite(context, sent, nothingBefore, async (_, message) => ({
-    ...message,
-    attempts: message.attempts + 1,
-    dueAt: context.clock.now() + Math.max(asked, pace, grown),
-  }));
+  await rewrite(context, sent, nothingBefore, async (_, message) =>
+    putOff(context, message, Math.max(asked, pace)),
+  );
+}
+
+/** @param least milliseconds until the next attempt; it is further off the more have been made */
+function putOff(context: ServiceContext, message: OutgoingMessage, least: number): OutgoingMessage {
+  const grown = backoff(context, 1_000 * 2 ** Math.min(message.attempts + 1, 9));
+  const attempts = message.attempts + 1;
+  return { ...message, attempts, dueAt: context.clock.now() + Math.max(least, grown) };
+}
+
+/**
+ * Keeps that this instance has nothing to do with the platform. Another one may have, or this one will again once its
+ * set-up is mended; a platform that was given up for good is not waited for much longer than a request is.
+ */
+export async function keepUnconnected(
+  context: ServiceContext,
+  sent: OutgoingMessage,
+  platform: Platform,
+): Promise<void> {
+  context.logger.warn(
+    { requestId: sent.requestId, message: sent.content.kind, platform },
+    'A message could not be sent: its platform is not connected here.',
+  );
+  if (!mustBeRemoved(sent) && sent.attempts >= attemptsUnconnected(sent))
+    return await keepRefusal(context, sent, `${platform} is not connected`);
+  await rewrite(context, sent, nothingBefore, async (_, message) => putOff(context, message, 0));
+}
+
+/** Two minutes where others can be asked or told instead, and four hours otherwise. */
+function attemptsUnconnected({ content }: OutgoingMessage): number {
+  return content.kind === 'approval' || content.kind === 'notice' ? 8 : 240;
 }
 
 /** A code that may stand somewhere is taken out until the platform confirms it, however long that takes. */

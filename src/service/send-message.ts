@@ -9,7 +9,7 @@ import { drawMessage } from '../messages/draw.ts';
 import { wordsFor } from '../messages/words.ts';
 import { stepOfMessage } from './at-step.ts';
 import type { ServiceContext } from './context.ts';
-import { keepFailure, keepPosted, keepRefusal, mustBeRemoved } from './message-outcome.ts';
+import { keepFailure, keepPosted, keepRefusal, keepUnconnected, mustBeRemoved } from './message-outcome.ts';
 import { failureCauseOf } from './observer.ts';
 import { times } from './timing.ts';
 
@@ -26,7 +26,7 @@ export async function sendMessage(context: ServiceContext, stored: StoredMessage
     const { target } = address;
     platform = stored.message.ref?.platform ?? platformOf(target);
     const chat = context.chats.get(platform);
-    if (chat === undefined) return await keepRefusal(context, stored.message, `${platform} is not connected`);
+    if (chat === undefined) return await keepUnconnected(context, stored.message, platform);
     const request = await requestOf(context, stored.message);
     const words = wordsFor(await localeOf(chat, address), context);
     const card = drawMessage(stored.message, request?.request ?? null, words);

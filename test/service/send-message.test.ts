@@ -114,4 +114,49 @@ describe.each(platforms)('in %s', (platform) => {
       expect(standing(approver)).toEqual([]);
     });
   });
+
+  describe('while the platform is not connected', () => {
+    const disconnect = (): (() => void) => {
+      const chat = world[platform];
+      world.chats.delete(platform);
+      return () => world.chats.set(platform, chat);
+    };
+
+    test('a code is still taken away once it is connected again, however late', async () => {
+      const id = await world.ask(anna[platform], 'pixel');
+      const [pixel] = world.intune.posts;
+      if (pixel === undefined) throw new Error('Nothing was reset.');
+      world.intune.checkIn(pixel);
+      await world.pass(30_000);
+      expect((await world.read(id)).state).toBe('completed');
+      const connect = disconnect();
+      await world.pass(24 * 3_600_000, 600_000);
+      expect(world[platform].codesStanding()).toEqual(['canary-1']);
+      connect();
+      await world.pass(120_000);
+      expect(world[platform].codesStanding()).toEqual([]);
+    });
+
+    test('what happened within an hour is told afterwards', async () => {
+      const id = await world.ask(anna[platform], 'pixel');
+      const [pixel] = world.intune.posts;
+      if (pixel === undefined) throw new Error('Nothing was reset.');
+      const connect = disconnect();
+      world.intune.checkIn(pixel, 'failed');
+      await world.pass(3_600_000, 60_000);
+      expect((await world.read(id)).state).toBe('failed');
+      connect();
+      await world.pass(120_000);
+      expect(world[platform].texts(`@${anna[platform].userId}`)[0]).toContain('could not reset its passcode');
+    });
+
+    test('what was said on a platform that never comes back is not tried for ever', async () => {
+      await world.ask(anna[platform], 'pixel');
+      disconnect();
+      await world.pass(24 * 3_600_000, 600_000);
+      await world.pass(6 * 3_600_000, 60_000);
+      const due = await world.store.transact((transaction) => transaction.nextDueAt());
+      expect((due ?? Number.POSITIVE_INFINITY) - world.clock.now()).toBeGreaterThan(3_600_000);
+    });
+  });
 });

@@ -118,6 +118,8 @@ export async function openWorld(
   const world = {
     clock,
     ...cast,
+    /** The platforms that the service is connected to; a test may take one away. */
+    chats,
     folder,
     settle,
     get service(): Service {
