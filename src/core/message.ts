@@ -38,6 +38,7 @@ export const answerSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('unknown_request') }),
   z.object({ kind: z.literal('working') }),
   z.object({ kind: z.literal('not_now') }),
+  z.object({ kind: z.literal('cannot_reach') }),
 ]);
 export type Answer = z.infer<typeof answerSchema>;
 

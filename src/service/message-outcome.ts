@@ -5,7 +5,7 @@ import type { Request } from '../core/request/schema.ts';
 import type { StoreTransaction } from '../core/store.ts';
 import type { MessageRef } from '../core/target.ts';
 import type { ServiceContext } from './context.ts';
-import { newMessage } from './move.ts';
+import { tellUnreachable } from './tell-unreachable.ts';
 import { backoff } from './timing.ts';
 
 /** A platform that refuses us altogether (token, permission) is asked again at this pace: an operator must act first. */
@@ -37,9 +37,10 @@ export async function keepFailure(
 ): Promise<void> {
   const facts = { requestId: sent.requestId, message: sent.content.kind };
   if (error instanceof PlatformRefusedError) {
-    const operator = error.reason === 'unauthenticated' || error.reason === 'permission';
     context.logger.warn({ ...facts, platform: error.platform, code: error.platformCode }, error.advice);
-    if (!operator && !mustBeRemoved(sent))
+    if (error.reason === 'unauthenticated' || error.reason === 'permission')
+      return await waitForOperator(context, sent);
+    if (!mustBeRemoved(sent))
       return await keepRefusal(context, sent, error.platformCode, { isGone: error.reason === 'not_found' });
   } else if (!(error instanceof PlatformUnreachableError)) {
     const name = error instanceof Error ? error.name : typeof error;
@@ -47,10 +48,17 @@ export async function keepFailure(
     context.logger.error({ ...facts, error: name, stack }, 'A message could not be drawn or sent.');
   }
   const asked = error instanceof PlatformUnreachableError ? (error.retryAfterMs ?? 0) : 0;
-  const pace = error instanceof PlatformRefusedError ? operatorPace : 0;
-  await rewrite(context, sent, nothingBefore, async (_, message) =>
-    putOff(context, message, Math.max(asked, pace)),
-  );
+  const least = error instanceof PlatformRefusedError ? operatorPace : asked;
+  await rewrite(context, sent, nothingBefore, async (_, message) => putOff(context, message, least));
+}
+
+/** However long that takes: meanwhile there may be another way to the person. */
+async function waitForOperator(context: ServiceContext, sent: OutgoingMessage): Promise<void> {
+  const read: Before<Request | null> = (transaction) => readRequestOf(transaction, sent);
+  await rewrite(context, sent, withAllMessages(sent, read), async (transaction, message, request) => {
+    await tellUnreachable(context, transaction, message, request);
+    return putOff(context, message, operatorPace);
+  });
 }
 
 /** @param least milliseconds until the next attempt; it is further off the more have been made */
@@ -99,15 +107,11 @@ export async function keepRefusal(
   { isGone = false } = {},
 ): Promise<void> {
   const now = context.clock.now();
-  const before = async (transaction: StoreTransaction): Promise<Request | null> => {
-    const request = await poke(transaction, sent, now);
-    if (sent.requestId !== null) await transaction.listMessages(sent.requestId);
-    return request;
-  };
-  await rewrite(context, sent, before, async (transaction, message, request) => {
+  const poked: Before<Request | null> = (transaction) => poke(transaction, sent, now);
+  await rewrite(context, sent, withAllMessages(sent, poked), async (transaction, message, request) => {
     if (isGone && message.ref !== null && mustStand(message, request))
       return { ...message, ref: null, postedRevision: 0, attempts: 0, dueAt: now };
-    await tellByReply(context, transaction, message);
+    await tellUnreachable(context, transaction, message, request);
     return { ...message, refusal, dueAt: null };
   });
 }
@@ -133,36 +137,27 @@ function mustStand({ content, place }: OutgoingMessage, request: Request | null)
   }
 }
 
-async function tellByReply(
-  context: ServiceContext,
-  transaction: StoreTransaction,
-  { requestId, content, place, locale, postedRevision }: OutgoingMessage,
-): Promise<void> {
-  if (requestId === null || content.kind !== 'status' || place.kind !== 'private' || postedRevision > 0)
-    return;
-  const request = await transaction.readRequest(requestId);
-  const url = request?.request.origin.replyUrl ?? null;
-  if (url === null) return;
-  const messages = await transaction.listMessages(requestId);
-  const sequence = messages.reduce((highest, { message }) => Math.max(highest, message.sequence), 0) + 1;
-  const reply = { place: { kind: 'reply', person: place.person, url }, content, locale } as const;
-  await transaction.insertMessage(newMessage(context, requestId, sequence, reply));
-}
-
 /**
  * A request that waits for this message goes on as soon as it stands there, or never will.
  * @returns the request
  */
 async function poke(
   transaction: StoreTransaction,
-  { requestId, content }: OutgoingMessage,
+  message: OutgoingMessage,
   now: number,
 ): Promise<Request | null> {
-  const stored = requestId === null ? null : await transaction.readRequest(requestId);
-  if (stored === null) return null;
-  const { request } = stored;
-  if (waitsFor(request, content)) await transaction.pokeRequests([request.id], now);
+  const request = await readRequestOf(transaction, message);
+  if (request !== null && waitsFor(request, message.content))
+    await transaction.pokeRequests([request.id], now);
   return request;
+}
+
+async function readRequestOf(
+  transaction: StoreTransaction,
+  { requestId }: OutgoingMessage,
+): Promise<Request | null> {
+  const stored = requestId === null ? null : await transaction.readRequest(requestId);
+  return stored?.request ?? null;
 }
 
 /** One that waits for something else is left to its own time: Intune may have said when to ask again. */
@@ -191,6 +186,14 @@ function waitsFor(request: Request, content: MessageContent): boolean {
  */
 type Before<Seen> = (transaction: StoreTransaction) => Promise<Seen>;
 const nothingBefore: Before<null> = async () => null;
+
+function withAllMessages<Seen>({ requestId }: OutgoingMessage, before: Before<Seen>): Before<Seen> {
+  return async (transaction) => {
+    const seen = await before(transaction);
+    if (requestId !== null) await transaction.listMessages(requestId);
+    return seen;
+  };
+}
 
 async function rewrite<Seen>(
   context: ServiceContext,

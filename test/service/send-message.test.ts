@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { PlatformUnreachableError } from '../../src/core/errors.ts';
+import { PlatformRefusedError, PlatformUnreachableError } from '../../src/core/errors.ts';
+import type { MessageRef } from '../../src/core/target.ts';
 import { sendMessage } from '../../src/service/send-message.ts';
 import { platforms } from './cast.ts';
-import { textOf } from './fake-chat.ts';
+import { type FakeChat, textOf } from './fake-chat.ts';
 import { helpdeskPolicy, openWorld, type World } from './world.ts';
 
 let world: World;
@@ -159,4 +160,48 @@ describe.each(platforms)('in %s', (platform) => {
       expect((due ?? Number.POSITIVE_INFINITY) - world.clock.now()).toBeGreaterThan(3_600_000);
     });
   });
+
+  describe('asked in a channel, where no way back came with the command', () => {
+    const thread = (): MessageRef => {
+      const { tenant } = world[platform];
+      return { platform, tenant, conversation: '#general', message: 'asked' };
+    };
+
+    test('whoever cannot be written to is told in the thread what to do, and nothing of the device', async () => {
+      world[platform].unreachable.add(`@${anna[platform].userId}`);
+      const id = await world.ask(anna[platform], 'pixel', { askedIn: thread() });
+      await world.pass(60_000);
+      expect(await world.read(id)).toMatchObject({ state: 'failed', failure: 'recipient_unreachable' });
+      const said = world[platform].texts('#general');
+      expect(said).toEqual([expect.stringContaining('cannot write to you there')]);
+      expect(said.join('')).not.toContain('pixel');
+    });
+
+    test('they are told once while an operator must act first, and all the rest after that', async () => {
+      const refusal = new PlatformRefusedError({
+        platform,
+        cause: 'permission',
+        platformCode: 'missing_scope',
+        advice: 'The app lacks a permission.',
+      });
+      const lacking = refusePrivate(world[platform], refusal);
+      const id = await world.ask(anna[platform], 'pixel', { askedIn: thread() });
+      await world.pass(10 * 60_000, 30_000);
+      expect((await world.read(id)).state).toBe('approved');
+      expect(world[platform].texts('#general')).toHaveLength(1);
+      lacking.mockRestore();
+      await world.pass(5 * 60_000, 30_000);
+      expect((await world.read(id)).state).toBe('awaiting_device');
+      expect(world[platform].texts('#general')).toHaveLength(1);
+    });
+  });
 });
+
+/** From now on nobody can be written to in private, for that reason. */
+function refusePrivate(chat: FakeChat, error: Error): { mockRestore(): void } {
+  const post = chat.postStatus.bind(chat);
+  return vi.spyOn(chat, 'postStatus').mockImplementation(async (target, card) => {
+    if (target.kind === 'private') throw error;
+    return await post(target, card);
+  });
+}
