@@ -18,7 +18,7 @@ export async function keepPosted(
   ref: MessageRef | null,
 ): Promise<void> {
   const now = context.clock.now();
-  const first: Before<Request | null> = (transaction) => poke(transaction, sent, now);
+  const first: Before<Request | null> = (transaction) => poke(transaction, sent, 'posted', now);
   await rewrite(context, sent, sent.postedRevision === 0 ? first : nothingBefore, async (_, message) => ({
     ...message,
     // Whoever took it over from a process that stood still has posted it too: what stands in the first place counts.
@@ -107,7 +107,7 @@ export async function keepRefusal(
   { isGone = false } = {},
 ): Promise<void> {
   const now = context.clock.now();
-  const poked: Before<Request | null> = (transaction) => poke(transaction, sent, now);
+  const poked: Before<Request | null> = (transaction) => poke(transaction, sent, 'refused', now);
   await rewrite(context, sent, withAllMessages(sent, poked), async (transaction, message, request) => {
     if (isGone && message.ref !== null && mustStand(message, request))
       return { ...message, ref: null, postedRevision: 0, attempts: 0, dueAt: now };
@@ -144,10 +144,11 @@ function mustStand({ content, place }: OutgoingMessage, request: Request | null)
 async function poke(
   transaction: StoreTransaction,
   message: OutgoingMessage,
+  outcome: 'posted' | 'refused',
   now: number,
 ): Promise<Request | null> {
   const request = await readRequestOf(transaction, message);
-  if (request !== null && waitsFor(request, message.content))
+  if (request !== null && waitsFor(request, message.content, outcome))
     await transaction.pokeRequests([request.id], now);
   return request;
 }
@@ -161,14 +162,16 @@ async function readRequestOf(
 }
 
 /** One that waits for something else is left to its own time: Intune may have said when to ask again. */
-function waitsFor(request: Request, content: MessageContent): boolean {
+function waitsFor(request: Request, content: MessageContent, outcome: 'posted' | 'refused'): boolean {
   switch (request.state) {
     case 'approved':
       return request.waitingFor !== 'intune' && request.waitingFor !== 'pause';
     case 'delivering':
       return content.kind === 'delivery';
-    case 'choosing_device':
+    // Where the question was taken nowhere, somebody else has to be asked.
     case 'awaiting_approval':
+      return content.kind === 'approval' && outcome === 'refused';
+    case 'choosing_device':
     case 'resetting':
     case 'awaiting_device':
     case 'completed':

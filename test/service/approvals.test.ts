@@ -222,6 +222,69 @@ describe.each(platforms)('asked in %s', (platform) => {
     expect(world[platform].messages.filter(({ where }) => where === `#${channel}`)).toHaveLength(1);
   });
 
+  describe('where the question cannot be taken to its channel', () => {
+    const inChannel = { ...helpdeskPolicy, channels: { approvals: [`${platform}:${channel}`] } };
+    const asked = (member: Member) =>
+      world[platform].texts(at(member)).filter((text) => text.includes('[Approve]'));
+
+    test('those who may decide are asked in private, once', async () => {
+      world.setPolicy(inChannel);
+      world[platform].unreachable.add(`#${channel}`);
+      const id = await world.ask(hank[platform], 'pixel');
+      expect(asked(hilda)).toHaveLength(1);
+      await world.pass(31 * 60_000, 60_000);
+      expect(asked(hilda)).toHaveLength(1);
+      expect(world[platform].texts(at(hilda)).join('\n')).toContain('still waiting for a decision');
+      expect(asked(lena)).toEqual([]);
+      await world.click(hilda[platform], approve(id));
+      expect(world.intune.posts).toEqual(['pixel']);
+    });
+
+    test('any more, after it has stood there, those who may decide are asked in private', async () => {
+      world.setPolicy(inChannel);
+      const id = await world.ask(hank[platform], 'pixel');
+      const [card] = world[platform].messages.filter(({ where }) => where === `#${channel}`);
+      if (card === undefined) throw new Error('Nobody was asked.');
+      world[platform].remove(card.ref);
+      world[platform].unreachable.add(`#${channel}`);
+      expect(asked(hilda)).toEqual([]);
+      await world.pass(31 * 60_000, 60_000);
+      expect(asked(hilda)).toHaveLength(1);
+      await world.click(hilda[platform], approve(id));
+      expect(world.intune.posts).toEqual(['pixel']);
+    });
+
+    test('and nobody can be written to in private, it is refused, and the requester is told', async () => {
+      world.setPolicy(inChannel);
+      world[platform].unreachable.add(`#${channel}`).add(at(hilda));
+      const id = await world.ask(hank[platform], 'pixel');
+      await world.pass(60_000);
+      expect(await world.read(id)).toMatchObject({ state: 'denied', denial: 'nobody_can_approve' });
+      expect(world[platform].texts(at(hank)).join('\n')).toContain('nobody who could approve');
+      expect((await world.audit()).at(-1)).toMatchObject({ action: 'denied', outcome: 'nobody_can_approve' });
+    });
+
+    test('for its platform is not connected', async () => {
+      const elsewhere = other === 'slack' ? 'C0OTHER' : '19:other@thread.tacv2';
+      world.setPolicy({ ...helpdeskPolicy, channels: { approvals: [`${other}:${elsewhere}`] } });
+      world.chats.delete(other);
+      await world.ask(hank[platform], 'pixel');
+      await world.pass(5 * 60_000, 30_000);
+      expect(asked(hilda)).toHaveLength(1);
+    });
+
+    test('as long as another channel takes it, nobody is asked in private', async () => {
+      const second = platform === 'slack' ? 'C0SECOND' : '19:second@thread.tacv2';
+      const approvals = [`${platform}:${channel}`, `${platform}:${second}`];
+      world.setPolicy({ ...helpdeskPolicy, channels: { approvals } });
+      world[platform].unreachable.add(`#${channel}`);
+      await world.ask(hank[platform], 'pixel');
+      await world.pass(60_000);
+      expect(asked(hilda)).toEqual([]);
+      expect(world[platform].texts(`#${second}`).join('\n')).toContain('[Approve]');
+    });
+  });
+
   test('an approval that comes after its time counts for nothing, though nobody has ended the request yet', async () => {
     const id = await world.ask(hank[platform], 'pixel');
     await world.clock.advance(4 * 3_600_000);
