@@ -4,7 +4,9 @@ import type { Platform } from '../core/person.ts';
 import type { Request } from '../core/request/schema.ts';
 import type { StoreTransaction } from '../core/store.ts';
 import type { MessageRef } from '../core/target.ts';
+import { tellingOf } from './audit-telling.ts';
 import type { ServiceContext } from './context.ts';
+import { auditEntry } from './move.ts';
 import { tellUnreachable } from './tell-unreachable.ts';
 import { backoff } from './timing.ts';
 
@@ -18,15 +20,20 @@ export async function keepPosted(
   ref: MessageRef | null,
 ): Promise<void> {
   const now = context.clock.now();
+  const isFirst = sent.postedRevision === 0;
   const first: Before<Request | null> = (transaction) => poke(transaction, sent, 'posted', now);
-  await rewrite(context, sent, sent.postedRevision === 0 ? first : nothingBefore, async (_, message) => ({
+  const change: Change<Request | null> = async (_, message) => ({
     ...message,
     // Whoever took it over from a process that stood still has posted it too: what stands in the first place counts.
     ref: message.ref ?? ref,
     postedRevision: sent.wantedRevision,
     attempts: 0,
     dueAt: message.wantedRevision > sent.wantedRevision ? (message.dueAt ?? now) : null,
-  }));
+  });
+  await rewrite(context, sent, isFirst ? first : nothingBefore, change, async (transaction, request) => {
+    const line = isFirst ? tellingOf(sent) : null;
+    if (request !== null && line !== null) await transaction.appendAudit(auditEntry(context, request, line));
+  });
 }
 
 /** Keeps that a message could not be sent: for good, or until its next attempt. */
@@ -189,6 +196,11 @@ function waitsFor(request: Request, content: MessageContent, outcome: 'posted' |
  */
 type Before<Seen> = (transaction: StoreTransaction) => Promise<Seen>;
 const nothingBefore: Before<null> = async () => null;
+type Change<Seen> = (
+  transaction: StoreTransaction,
+  message: OutgoingMessage,
+  seen: Seen,
+) => Promise<OutgoingMessage>;
 
 function withAllMessages<Seen>({ requestId }: OutgoingMessage, before: Before<Seen>): Before<Seen> {
   return async (transaction) => {
@@ -202,7 +214,8 @@ async function rewrite<Seen>(
   context: ServiceContext,
   { id, requestId, content }: OutgoingMessage,
   before: Before<Seen>,
-  change: (transaction: StoreTransaction, message: OutgoingMessage, seen: Seen) => Promise<OutgoingMessage>,
+  change: Change<Seen>,
+  last: (transaction: StoreTransaction, seen: Seen) => Promise<void> = async () => undefined,
 ): Promise<void> {
   try {
     await context.store.transact(async (transaction) => {
@@ -210,6 +223,7 @@ async function rewrite<Seen>(
       const stored = await transaction.readMessage(id);
       if (stored === null) return;
       await transaction.finishSending(stored, await change(transaction, stored.message, seen));
+      await last(transaction, seen);
     });
   } catch (error) {
     const name = error instanceof Error ? error.name : typeof error;

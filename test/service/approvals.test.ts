@@ -65,6 +65,25 @@ describe.each(platforms)('asked in %s', (platform) => {
     expect(told).toContain('Asked on: Nov 23, 04:00 UTC');
   });
 
+  test('that the owner was told stands in the audit, once, before the reset', async () => {
+    const id = await world.ask(hank[platform], 'pixel');
+    await world.click(hilda[other], approve(id));
+    await world.pass(60_000);
+    const entries = await world.audit();
+    expect(entries.filter(({ action }) => action === 'owner_told')).toMatchObject([
+      { requestId: id, actor: null, device: { id: pixel }, outcome: anna.user.id },
+    ]);
+    const actions = entries.map(({ action }) => action);
+    expect(actions.indexOf('owner_told')).toBeLessThan(actions.indexOf('reset_intended'));
+  });
+
+  test('an owner who could not be told does not stand there', async () => {
+    world[platform].unreachable.add(at(anna));
+    await world.ask(hank[platform], 'pixel');
+    await world.pass(60_000);
+    expect((await world.audit()).map(({ action }) => action)).not.toContain('owner_told');
+  });
+
   test('"This wasn’t me" by the owner stops it and raises the alarm', async () => {
     const id = await world.ask(hank[platform], 'pixel');
     expect(await world.click(anna[platform], { kind: 'cancel', requestId: id })).toEqual({
@@ -522,6 +541,17 @@ describe.each(platforms)('asked in %s', (platform) => {
       expect(owner).toContain('surgeon on call');
       expect((await world.audit()).every(({ breakGlass }) => breakGlass)).toBe(true);
     });
+    test('stands in the audit with everybody who was told of it', async () => {
+      world.setPolicy({ ...helpdeskPolicy, channels: { security: [`${platform}:${channel}`] } });
+      await world.ask(lena[platform], 'pixel', { reason: 'locked out in the field', breakGlass: true });
+      await world.pass(60_000);
+      const sent = (await world.audit()).filter(({ action }) => action === 'notice_sent');
+      expect(sent.map(({ outcome }) => outcome).sort()).toEqual(
+        [lars.user.id, `${platform}:${channel}`].sort(),
+      );
+      for (const entry of sent) expect(entry).toMatchObject({ reason: 'break_glass', breakGlass: true });
+    });
+
     test('needs a reason', async () => {
       const id = await world.ask(lena[platform], 'pixel', { breakGlass: true });
       expect(await world.read(id)).toMatchObject({ state: 'denied', denial: 'reason_required' });
