@@ -56,8 +56,11 @@ export const messageContentSchema = z.discriminatedUnion('kind', [
     kind: z.literal('delivery'),
     face: z.enum(['placeholder', 'offer', 'removed_after_time', 'removed_on_request', 'withdrawn']),
   }),
-  /** An opened view or card that showed a code on click and is to be overwritten. */
-  z.object({ kind: z.literal('shown_code') }),
+  /**
+   * An opened view or card that showed a code on click and is to be overwritten: by the offer itself, for as long as
+   * that is good, where the code was shown in its place.
+   */
+  z.object({ kind: z.literal('shown_code'), inOffer: z.boolean().optional() }),
   z.object({ kind: z.literal('answer'), answer: answerSchema }),
   z.object({
     kind: z.literal('notice'),
