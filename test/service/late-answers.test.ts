@@ -101,4 +101,20 @@ describe.each(platforms)('clicked in %s, where no way back came with the click',
     expect((await world.read(id)).state).toBe('expired');
     expect(answers(clicker)).toEqual([said]);
   });
+
+  test('a “cancel” is not kept for a request that was asked for after it', async () => {
+    await world.ask(hank[platform], 'pixel');
+    world.addDevice('tablet', anna.user);
+    loseDirectory();
+    await world.send(hank[platform], { kind: 'cancel', requestId: null });
+    await world.pass(1_000);
+    const second = await world.ask(hank[platform], 'tablet');
+    await world.pass(10 * minute, minute);
+    expect(answers(hank)).toEqual([
+      'That did not work just now. Nothing was changed; please try again in a few minutes.',
+    ]);
+    bringBack();
+    await world.pass(2 * minute);
+    expect((await world.read(second)).state).toBe('awaiting_approval');
+  });
 });

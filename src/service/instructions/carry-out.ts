@@ -106,7 +106,7 @@ async function recover(
   try {
     const age = now - stored.receivedAt;
     const inHope = age < patience;
-    const closing = inHope ? null : await closingAnswer(context, stored.instruction);
+    const closing = inHope ? null : await closingAnswer(context, stored);
     if (passing && closing === null) {
       const dueAt = now + backoff(context, age, inHope ? paces.inHope : paces.atLength);
       await context.store.transact((transaction) => transaction.retryInstruction(stored.id, dueAt));
@@ -129,7 +129,10 @@ async function recover(
  * to find out that the bot has forgotten it.
  * @returns what to tell whoever waits in vain; null where the instruction is worth another attempt
  */
-async function closingAnswer(context: ServiceContext, { actor, what }: Instruction): Promise<Answer | null> {
+async function closingAnswer(
+  context: ServiceContext,
+  { instruction: { actor, what }, receivedAt }: StoredInstruction,
+): Promise<Answer | null> {
   switch (what.kind) {
     case 'decide': {
       const stored = await context.store.transact((transaction) => transaction.readRequest(what.requestId));
@@ -139,7 +142,9 @@ async function closingAnswer(context: ServiceContext, { actor, what }: Instructi
     }
     case 'cancel': {
       const stored = await requestMeant(context, { actor, what });
-      const isOpen = stored !== null && legalMoves[stored.request.state].includes('canceled');
+      // What was asked for since then was not meant.
+      if (stored === null || stored.request.createdAt > receivedAt) return { kind: 'not_now' };
+      const isOpen = legalMoves[stored.request.state].includes('canceled');
       return isOpen ? null : { kind: 'cannot_cancel_any_more' };
     }
     case 'acknowledge':
