@@ -29,7 +29,6 @@ export const auditActionSchema = z.enum([
   'refused',
   'owner_told',
   'notice_sent',
-  'policy_loaded',
   'checkpoint',
 ]);
 export type AuditAction = z.infer<typeof auditActionSchema>;

@@ -38,6 +38,7 @@ export const answerSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('unknown_request') }),
   z.object({ kind: z.literal('working') }),
   z.object({ kind: z.literal('not_now') }),
+  z.object({ kind: z.literal('cannot_reach') }),
 ]);
 export type Answer = z.infer<typeof answerSchema>;
 
@@ -69,8 +70,11 @@ export const messageContentSchema = z.discriminatedUnion('kind', [
     kind: z.literal('delivery'),
     face: z.enum(['placeholder', 'offer', 'removed_after_time', 'removed_on_request', 'withdrawn']),
   }),
-  /** An opened view or card that showed a code on click and is to be overwritten. */
-  z.object({ kind: z.literal('shown_code') }),
+  /**
+   * An opened view or card that showed a code on click and is to be overwritten: by the offer itself, for as long as
+   * that is good, where the code was shown in its place.
+   */
+  z.object({ kind: z.literal('shown_code'), inOffer: z.boolean().optional() }),
   z.object({ kind: z.literal('answer'), answer: answerSchema }),
   z.object({
     kind: z.literal('notice'),

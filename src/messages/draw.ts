@@ -35,8 +35,11 @@ export function drawMessage(message: OutgoingMessage, request: Request | null, w
     case 'delivery':
       if (ref === null && content.face !== 'placeholder' && content.face !== 'offer') return null;
       return deliveryCard(words, content.face, deliveryFacts(request));
-    case 'shown_code':
-      return deliveryCard(words, 'removed_after_time', deliveryFacts(request));
+    case 'shown_code': {
+      const facts = deliveryFacts(request);
+      const isOffered = content.inOffer === true && facts.revealUntil !== null;
+      return deliveryCard(words, isOffered ? 'offer' : 'removed_after_time', facts);
+    }
   }
 }
 

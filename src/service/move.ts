@@ -2,7 +2,7 @@ import type { AuditAction, AuditEntry } from '../core/audit.ts';
 import { ConcurrentMoveError } from '../core/errors.ts';
 import type { EntraUserId, RequestId } from '../core/ids.ts';
 import type { MessageContent, MessagePlace, OutgoingMessage, ThreadEvent } from '../core/message.ts';
-import { authorisationOf } from '../core/request/moves.ts';
+import { authorisationOf, hasEnded } from '../core/request/moves.ts';
 import type { Request } from '../core/request/schema.ts';
 import type { PersonSnapshot } from '../core/request/snapshot.ts';
 import type { Lease, StoredMessage, StoredRequest, StoreTransaction } from '../core/store.ts';
@@ -79,7 +79,7 @@ async function writeMove(
   const saved = await transaction.saveRequest(before, move.next, row);
   const earlier = await predecessorMove(transaction, { before: before.request, next: move.next, now });
   if (earlier !== null) await writeMove(context, transaction, earlier.before, earlier.move);
-  await writeMessages(context, transaction, move);
+  await writeMessages(context, transaction, before.request, move);
   await move.also?.(transaction);
   // Last, here as everywhere: from the first entry to the commit all other moves wait for the end of the chain.
   for (const line of move.audit) {
@@ -89,11 +89,17 @@ async function writeMove(
 }
 
 /** Every card that shows the request is drawn anew, then come the new messages, then what is said in the threads. */
-async function writeMessages(context: MoveContext, transaction: StoreTransaction, move: Move): Promise<void> {
+async function writeMessages(
+  context: MoveContext,
+  transaction: StoreTransaction,
+  before: Request,
+  move: Move,
+): Promise<void> {
   const now = context.clock.now();
   const existing = await transaction.listMessages(move.next.id);
   for (const stored of existing) {
-    if (isLive(stored)) await transaction.saveMessage(stored, redrawn(stored.message, now));
+    if (isLive(stored, before, move.next))
+      await transaction.saveMessage(stored, redrawn(stored.message, now));
   }
   let sequence = existing.reduce((highest, { message }) => Math.max(highest, message.sequence), 0);
   const inserted: OutgoingMessage[] = [];
@@ -102,7 +108,7 @@ async function writeMessages(context: MoveContext, transaction: StoreTransaction
     inserted.push(newMessage(context, move.next.id, sequence, message));
   }
   const threads = [...existing.map(({ message }) => message), ...inserted].filter(
-    (message) => message.content.kind === 'status' && message.refusal === null,
+    ({ content, place, refusal }) => content.kind === 'status' && place.kind !== 'reply' && refusal === null,
   );
   for (const event of move.events ?? []) {
     for (const thread of threads) {
@@ -116,9 +122,17 @@ async function writeMessages(context: MoveContext, transaction: StoreTransaction
 }
 
 /** Cards that are drawn from the request as it is, and so change with every move. */
-function isLive({ message }: StoredMessage): boolean {
-  const { kind } = message.content;
-  return message.refusal === null && (kind === 'status' || kind === 'approval' || kind === 'owner_notice');
+function isLive({ message }: StoredMessage, before: Request, next: Request): boolean {
+  const { content, place, refusal } = message;
+  if (refusal !== null) return false;
+  if (place.kind === 'reply') return content.kind === 'status' && isWorthReply(before, next);
+  return content.kind === 'status' || content.kind === 'approval' || content.kind === 'owner_notice';
+}
+
+/** A reply is said anew each time, and the way back is good for a few: for what has to be done, and for the end. */
+function isWorthReply(before: Request, next: Request): boolean {
+  if (next.state === 'choosing_device') return next.step.kind === 'asking';
+  return hasEnded(next) && next.state !== before.state;
 }
 
 /** @returns the message as it is to be drawn anew at that time, milliseconds since 1970 */

@@ -4,7 +4,8 @@ import { inTime } from '../core/in-time.ts';
 import { observeResetAgain } from '../core/request/result.ts';
 import type { Request, RequestIn } from '../core/request/schema.ts';
 import type { Secret } from '../core/secret.ts';
-import type { StoredRequest, StoreTransaction } from '../core/store.ts';
+import type { StoredMessage, StoredRequest, StoreTransaction } from '../core/store.ts';
+import type { MessageRef } from '../core/target.ts';
 import { answerCard } from '../messages/cards/answer.ts';
 import { codeCard, notToldApartCard, revealLaterCard } from '../messages/cards/delivery.ts';
 import { wordsFor } from '../messages/words.ts';
@@ -124,9 +125,14 @@ async function insertShown(
   const sequence = messages.reduce((highest, { message }) => Math.max(highest, message.sequence), 0) + 1;
   const message = newMessage(context, request.id, sequence, {
     place: { kind: 'private', person: ask.actor },
-    content: { kind: 'shown_code' },
+    content: { kind: 'shown_code', inOffer: messages.some((stored) => isOffer(stored, ask.shownIn)) },
     locale: ask.locale,
     dueAt: now + context.policy.current().delivery.redactAfter,
   });
   await transaction.insertMessage({ ...message, ref: ask.shownIn, wantedRevision: 2, postedRevision: 1 });
+}
+
+function isOffer({ message: { content, ref } }: StoredMessage, shownIn: MessageRef): boolean {
+  if (content.kind !== 'delivery' || ref === null) return false;
+  return ref.conversation === shownIn.conversation && ref.message === shownIn.message;
 }

@@ -3,18 +3,15 @@ import { PlatformRefusedError, PlatformUnreachableError } from '../core/errors.t
 import type { MessagePlace, OutgoingMessage } from '../core/message.ts';
 import type { ChatActor, Platform } from '../core/person.ts';
 import type { ChatPeople, ChatPlatform } from '../core/ports.ts';
-import type { StoredMessage, StoredRequest, StoreTransaction } from '../core/store.ts';
+import type { StoredMessage, StoredRequest } from '../core/store.ts';
 import { type MessageRef, platformOf, type Target } from '../core/target.ts';
 import { drawMessage } from '../messages/draw.ts';
 import { wordsFor } from '../messages/words.ts';
 import { stepOfMessage } from './at-step.ts';
 import type { ServiceContext } from './context.ts';
-import { newMessage } from './move.ts';
+import { keepFailure, keepPosted, keepRefusal, keepUnconnected, mustBeRemoved } from './message-outcome.ts';
 import { failureCauseOf } from './observer.ts';
-import { backoff, times } from './timing.ts';
-
-/** A platform that refuses us altogether (token, permission) is asked again at this pace: an operator must act first. */
-const operatorPace = 60_000;
+import { times } from './timing.ts';
 
 /**
  * Sends one message that is due: posts it, or brings what stands there up to date. It never rejects; what could not
@@ -29,7 +26,7 @@ export async function sendMessage(context: ServiceContext, stored: StoredMessage
     const { target } = address;
     platform = stored.message.ref?.platform ?? platformOf(target);
     const chat = context.chats.get(platform);
-    if (chat === undefined) return await keepRefusal(context, stored.message, `${platform} is not connected`);
+    if (chat === undefined) return await keepUnconnected(context, stored.message, platform);
     const request = await requestOf(context, stored.message);
     const words = wordsFor(await localeOf(chat, address), context);
     const card = drawMessage(stored.message, request?.request ?? null, words);
@@ -100,14 +97,13 @@ async function requestOf(
 
 async function post(
   chat: ChatPlatform,
-  { ref, content }: OutgoingMessage,
+  message: OutgoingMessage,
   target: Target,
   card: Card,
 ): Promise<MessageRef> {
-  const removes =
-    content.kind === 'shown_code' || (content.kind === 'delivery' && content.face.startsWith('removed'));
+  const { ref, content } = message;
   if (ref !== null) {
-    await (removes ? chat.redact(ref, card) : chat.updateStatus(ref, card));
+    await (mustBeRemoved(message) ? chat.redact(ref, card) : chat.updateStatus(ref, card));
     return ref;
   }
   if (content.kind === 'delivery' && target.kind === 'private') {
@@ -118,117 +114,4 @@ async function post(
   if (outcome === undefined) throw new TypeError('A chat platform gave no answer for an approver.');
   if (!outcome.ok) throw outcome.error;
   return outcome.ref;
-}
-
-/** The message is read once more: it may have been wanted otherwise while it was on its way. */
-async function keepPosted(
-  context: ServiceContext,
-  sent: OutgoingMessage,
-  ref: MessageRef | null,
-): Promise<void> {
-  const now = context.clock.now();
-  const first: Before = (transaction) => poke(transaction, sent, now);
-  await rewrite(context, sent, sent.postedRevision === 0 ? first : nothingBefore, async (_, message) => ({
-    ...message,
-    // Whoever took it over from a process that stood still has posted it too: what stands in the first place counts.
-    ref: message.ref ?? ref,
-    postedRevision: sent.wantedRevision,
-    attempts: 0,
-    dueAt: message.wantedRevision > sent.wantedRevision ? (message.dueAt ?? now) : null,
-  }));
-}
-
-async function keepFailure(context: ServiceContext, sent: OutgoingMessage, error: unknown): Promise<void> {
-  const facts = { requestId: sent.requestId, message: sent.content.kind };
-  if (error instanceof PlatformRefusedError) {
-    const operator = error.reason === 'unauthenticated' || error.reason === 'permission';
-    context.logger.warn({ ...facts, platform: error.platform, code: error.platformCode }, error.advice);
-    if (!operator && !mustBeRemoved(sent)) return await keepRefusal(context, sent, error.platformCode);
-  } else if (!(error instanceof PlatformUnreachableError)) {
-    const name = error instanceof Error ? error.name : typeof error;
-    const stack = error instanceof Error ? error.stack : undefined;
-    context.logger.error({ ...facts, error: name, stack }, 'A message could not be drawn or sent.');
-  }
-  const asked = error instanceof PlatformUnreachableError ? (error.retryAfterMs ?? 0) : 0;
-  const pace = error instanceof PlatformRefusedError ? operatorPace : 0;
-  const grown = backoff(context, 1_000 * 2 ** Math.min(sent.attempts + 1, 9));
-  await rewrite(context, sent, nothingBefore, async (_, message) => ({
-    ...message,
-    attempts: message.attempts + 1,
-    dueAt: context.clock.now() + Math.max(asked, pace, grown),
-  }));
-}
-
-/** A code that may stand somewhere is taken out until the platform confirms it, however long that takes. */
-function mustBeRemoved({ content }: OutgoingMessage): boolean {
-  return content.kind === 'shown_code' || (content.kind === 'delivery' && content.face.startsWith('removed'));
-}
-
-/** The platform will not take it. Whoever cannot be written to is told by the way that their command came, if any. */
-async function keepRefusal(context: ServiceContext, sent: OutgoingMessage, refusal: string): Promise<void> {
-  const now = context.clock.now();
-  const before: Before = async (transaction) => {
-    await poke(transaction, sent, now);
-    if (sent.requestId !== null) await transaction.listMessages(sent.requestId);
-  };
-  await rewrite(context, sent, before, async (transaction, message) => {
-    await tellByReply(context, transaction, message);
-    return { ...message, refusal, dueAt: null };
-  });
-}
-
-async function tellByReply(
-  context: ServiceContext,
-  transaction: StoreTransaction,
-  { requestId, content, place, locale, postedRevision }: OutgoingMessage,
-): Promise<void> {
-  if (requestId === null || content.kind !== 'status' || place.kind !== 'private' || postedRevision > 0)
-    return;
-  const request = await transaction.readRequest(requestId);
-  const url = request?.request.origin.replyUrl ?? null;
-  if (url === null) return;
-  const messages = await transaction.listMessages(requestId);
-  const sequence = messages.reduce((highest, { message }) => Math.max(highest, message.sequence), 0) + 1;
-  const reply = { place: { kind: 'reply', person: place.person, url }, content, locale } as const;
-  await transaction.insertMessage(newMessage(context, requestId, sequence, reply));
-}
-
-/** A request that waits for this message goes on as soon as it stands there, or never will. */
-async function poke(
-  transaction: StoreTransaction,
-  { requestId }: OutgoingMessage,
-  now: number,
-): Promise<void> {
-  if (requestId === null) return;
-  const stored = await transaction.readRequest(requestId);
-  const state = stored?.request.state;
-  if (state === 'approved' || state === 'delivering') await transaction.pokeRequests([requestId], now);
-}
-
-/**
- * What else of the request is locked before the message itself is read: in the order of a move, the request before its
- * messages and those by their sequence, so that no two transactions ever wait for each other.
- */
-type Before = (transaction: StoreTransaction) => Promise<void>;
-const nothingBefore: Before = async () => undefined;
-
-async function rewrite(
-  context: ServiceContext,
-  { id, requestId, content }: OutgoingMessage,
-  before: Before,
-  change: (transaction: StoreTransaction, message: OutgoingMessage) => Promise<OutgoingMessage>,
-): Promise<void> {
-  try {
-    await context.store.transact(async (transaction) => {
-      await before(transaction);
-      const stored = await transaction.readMessage(id);
-      if (stored === null) return;
-      await transaction.finishSending(stored, await change(transaction, stored.message));
-    });
-  } catch (error) {
-    const name = error instanceof Error ? error.name : typeof error;
-    const facts = { requestId, message: content.kind, error: name };
-    context.logger.error(facts, 'What became of a message could not be kept; its lease will end.');
-  }
-  context.wake();
 }

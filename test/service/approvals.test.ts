@@ -65,6 +65,25 @@ describe.each(platforms)('asked in %s', (platform) => {
     expect(told).toContain('Asked on: Nov 23, 04:00 UTC');
   });
 
+  test('that the owner was told stands in the audit, once, before the reset', async () => {
+    const id = await world.ask(hank[platform], 'pixel');
+    await world.click(hilda[other], approve(id));
+    await world.pass(60_000);
+    const entries = await world.audit();
+    expect(entries.filter(({ action }) => action === 'owner_told')).toMatchObject([
+      { requestId: id, actor: null, device: { id: pixel }, outcome: anna.user.id },
+    ]);
+    const actions = entries.map(({ action }) => action);
+    expect(actions.indexOf('owner_told')).toBeLessThan(actions.indexOf('reset_intended'));
+  });
+
+  test('an owner who could not be told does not stand there', async () => {
+    world[platform].unreachable.add(at(anna));
+    await world.ask(hank[platform], 'pixel');
+    await world.pass(60_000);
+    expect((await world.audit()).map(({ action }) => action)).not.toContain('owner_told');
+  });
+
   test('"This wasn’t me" by the owner stops it and raises the alarm', async () => {
     const id = await world.ask(hank[platform], 'pixel');
     expect(await world.click(anna[platform], { kind: 'cancel', requestId: id })).toEqual({
@@ -220,6 +239,69 @@ describe.each(platforms)('asked in %s', (platform) => {
     await world.pass(61 * 60_000, 60_000);
     expect(world[platform].texts(at(lena)).join('\n')).toContain('[Approve]');
     expect(world[platform].messages.filter(({ where }) => where === `#${channel}`)).toHaveLength(1);
+  });
+
+  describe('where the question cannot be taken to its channel', () => {
+    const inChannel = { ...helpdeskPolicy, channels: { approvals: [`${platform}:${channel}`] } };
+    const asked = (member: Member) =>
+      world[platform].texts(at(member)).filter((text) => text.includes('[Approve]'));
+
+    test('those who may decide are asked in private, once', async () => {
+      world.setPolicy(inChannel);
+      world[platform].unreachable.add(`#${channel}`);
+      const id = await world.ask(hank[platform], 'pixel');
+      expect(asked(hilda)).toHaveLength(1);
+      await world.pass(31 * 60_000, 60_000);
+      expect(asked(hilda)).toHaveLength(1);
+      expect(world[platform].texts(at(hilda)).join('\n')).toContain('still waiting for a decision');
+      expect(asked(lena)).toEqual([]);
+      await world.click(hilda[platform], approve(id));
+      expect(world.intune.posts).toEqual(['pixel']);
+    });
+
+    test('any more, after it has stood there, those who may decide are asked in private', async () => {
+      world.setPolicy(inChannel);
+      const id = await world.ask(hank[platform], 'pixel');
+      const [card] = world[platform].messages.filter(({ where }) => where === `#${channel}`);
+      if (card === undefined) throw new Error('Nobody was asked.');
+      world[platform].remove(card.ref);
+      world[platform].unreachable.add(`#${channel}`);
+      expect(asked(hilda)).toEqual([]);
+      await world.pass(31 * 60_000, 60_000);
+      expect(asked(hilda)).toHaveLength(1);
+      await world.click(hilda[platform], approve(id));
+      expect(world.intune.posts).toEqual(['pixel']);
+    });
+
+    test('and nobody can be written to in private, it is refused, and the requester is told', async () => {
+      world.setPolicy(inChannel);
+      world[platform].unreachable.add(`#${channel}`).add(at(hilda));
+      const id = await world.ask(hank[platform], 'pixel');
+      await world.pass(60_000);
+      expect(await world.read(id)).toMatchObject({ state: 'denied', denial: 'nobody_can_approve' });
+      expect(world[platform].texts(at(hank)).join('\n')).toContain('nobody who could approve');
+      expect((await world.audit()).at(-1)).toMatchObject({ action: 'denied', outcome: 'nobody_can_approve' });
+    });
+
+    test('for its platform is not connected', async () => {
+      const elsewhere = other === 'slack' ? 'C0OTHER' : '19:other@thread.tacv2';
+      world.setPolicy({ ...helpdeskPolicy, channels: { approvals: [`${other}:${elsewhere}`] } });
+      world.chats.delete(other);
+      await world.ask(hank[platform], 'pixel');
+      await world.pass(5 * 60_000, 30_000);
+      expect(asked(hilda)).toHaveLength(1);
+    });
+
+    test('as long as another channel takes it, nobody is asked in private', async () => {
+      const second = platform === 'slack' ? 'C0SECOND' : '19:second@thread.tacv2';
+      const approvals = [`${platform}:${channel}`, `${platform}:${second}`];
+      world.setPolicy({ ...helpdeskPolicy, channels: { approvals } });
+      world[platform].unreachable.add(`#${channel}`);
+      await world.ask(hank[platform], 'pixel');
+      await world.pass(60_000);
+      expect(asked(hilda)).toEqual([]);
+      expect(world[platform].texts(`#${second}`).join('\n')).toContain('[Approve]');
+    });
   });
 
   test('an approval that comes after its time counts for nothing, though nobody has ended the request yet', async () => {
@@ -459,6 +541,17 @@ describe.each(platforms)('asked in %s', (platform) => {
       expect(owner).toContain('surgeon on call');
       expect((await world.audit()).every(({ breakGlass }) => breakGlass)).toBe(true);
     });
+    test('stands in the audit with everybody who was told of it', async () => {
+      world.setPolicy({ ...helpdeskPolicy, channels: { security: [`${platform}:${channel}`] } });
+      await world.ask(lena[platform], 'pixel', { reason: 'locked out in the field', breakGlass: true });
+      await world.pass(60_000);
+      const sent = (await world.audit()).filter(({ action }) => action === 'notice_sent');
+      expect(sent.map(({ outcome }) => outcome).sort()).toEqual(
+        [lars.user.id, `${platform}:${channel}`].sort(),
+      );
+      for (const entry of sent) expect(entry).toMatchObject({ reason: 'break_glass', breakGlass: true });
+    });
+
     test('needs a reason', async () => {
       const id = await world.ask(lena[platform], 'pixel', { breakGlass: true });
       expect(await world.read(id)).toMatchObject({ state: 'denied', denial: 'reason_required' });

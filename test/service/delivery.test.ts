@@ -3,6 +3,7 @@ import { PlatformRefusedError, PlatformUnreachableError } from '../../src/core/e
 import type { ManagedDeviceId, RequestId } from '../../src/core/ids.ts';
 import type { MessageRef } from '../../src/core/target.ts';
 import { platforms } from './cast.ts';
+import { textOf } from './fake-chat.ts';
 import { openWorld, type World } from './world.ts';
 
 let world: World;
@@ -262,6 +263,34 @@ describe.each(platforms)('in %s', (platform) => {
       expect(overwritten).toEqual([]);
       await world.pass(2 * 60_000, 60_000);
       expect(overwritten).toEqual([shownIn]);
+    });
+    test('where it is shown in the place of its offer, the offer stands again after its time', async () => {
+      const [offer] = world[platform].messages.filter(({ versions }) =>
+        textOf(versions.at(-1)).includes('[Show the code]'),
+      );
+      if (offer === undefined) throw new Error('No code was offered.');
+      const ask = { actor: anna[platform], locale: null, requestId: id, onceKey: 'here', shownIn: offer.ref };
+      const answer = await world.service.door.reveal(ask);
+      if (answer.kind !== 'code') throw new Error('No code was shown.');
+      // What Teams does with the answer to a click.
+      offer.versions.push(answer.card);
+      await world.pass(11 * 60_000, 60_000);
+      expect(world[platform].codesStanding()).toEqual([]);
+      expect(textOf(offer.versions.at(-1))).toContain('[Show the code]');
+      expect((await world.service.door.reveal({ ...ask, onceKey: 'again' })).kind).toBe('code');
+      await world.pass(25 * 3_600_000, 3_600_000);
+      expect(textOf(offer.versions.at(-1))).not.toContain('[Show the code]');
+    });
+    test('nor does the offer stand again after "Got it"', async () => {
+      const [offer] = world[platform].messages.filter(({ versions }) =>
+        textOf(versions.at(-1)).includes('[Show the code]'),
+      );
+      if (offer === undefined) throw new Error('No code was offered.');
+      const ask = { actor: anna[platform], locale: null, requestId: id, onceKey: 'here', shownIn: offer.ref };
+      await world.service.door.reveal(ask);
+      await world.click(anna[platform], { kind: 'acknowledge', requestId: id });
+      await world.pass(60 * 60_000, 60_000);
+      expect(textOf(offer.versions.at(-1))).not.toContain('[Show the code]');
     });
     test('not after "Got it", and not after its time', async () => {
       await world.click(anna[platform], { kind: 'acknowledge', requestId: id });

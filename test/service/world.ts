@@ -12,6 +12,7 @@ import type { ChatActor } from '../../src/core/person.ts';
 import { policyHash } from '../../src/core/policy/hash.ts';
 import { type Policy, policySchema } from '../../src/core/policy/schema.ts';
 import type { Request } from '../../src/core/request/schema.ts';
+import type { MessageRef } from '../../src/core/target.ts';
 import { type AtStep, atNoStep } from '../../src/service/at-step.ts';
 import type { ServiceContext } from '../../src/service/context.ts';
 import type { Observer } from '../../src/service/observer.ts';
@@ -118,6 +119,8 @@ export async function openWorld(
   const world = {
     clock,
     ...cast,
+    /** The platforms that the service is connected to; a test may take one away. */
+    chats,
     folder,
     settle,
     get service(): Service {
@@ -140,14 +143,21 @@ export async function openWorld(
     ask: async (
       actor: ChatActor,
       query: string | null,
-      options: { reason?: string; breakGlass?: boolean; onceKey?: string; replyUrl?: string } = {},
+      options: {
+        reason?: string;
+        breakGlass?: boolean;
+        onceKey?: string;
+        replyUrl?: string;
+        askedIn?: MessageRef;
+      } = {},
     ): Promise<RequestId> => {
       keys += 1;
+      const { askedIn = null } = options;
       const receipt = await running.service.door.request({
         origin: {
           actor,
-          conversation: null,
-          askedIn: null,
+          conversation: askedIn === null ? null : { kind: 'channel', ...askedIn },
+          askedIn,
           replyUrl: options.replyUrl ?? null,
           locale: 'en-GB',
         },

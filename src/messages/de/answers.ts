@@ -26,4 +26,6 @@ export default {
   'answer.working': 'Ich kümmere mich darum. In meinen Nachrichten sehen Sie, was daraus wird.',
   'answer.not_now':
     'Das hat gerade nicht geklappt. Es wurde nichts geändert; bitte versuchen Sie es in ein paar Minuten noch einmal.',
+  'answer.cannot_reach':
+    'Darauf antworte ich privat, kann Ihnen dort aber nicht schreiben. Bitte fügen Sie meine App hinzu, öffnen Sie unseren Chat und fragen Sie dort; hilft das nicht, wenden Sie sich an Ihren IT-Helpdesk.',
 } satisfies Record<keyof typeof en, string>;

@@ -22,4 +22,6 @@ export default {
   'answer.unknown_request': 'I do not know this request any more. Please ask again.',
   'answer.working': 'I am on it. My messages show what comes of it.',
   'answer.not_now': 'That did not work just now. Nothing was changed; please try again in a few minutes.',
+  'answer.cannot_reach':
+    'I answer this in private, and cannot write to you there. Please add my app, open our chat and ask there; if that does not help, ask your IT help desk.',
 };

@@ -24,4 +24,6 @@ export default {
   'answer.working': 'Estoy en ello. En mis mensajes verás cómo acaba.',
   'answer.not_now':
     'No ha funcionado esta vez. No se ha cambiado nada; vuelve a intentarlo dentro de unos minutos.',
+  'answer.cannot_reach':
+    'A esto respondo en privado, y no puedo escribirte ahí. Agrega mi aplicación, abre nuestro chat y pregúntamelo en él; si eso no ayuda, contacta con tu soporte técnico.',
 } satisfies Record<keyof typeof en, string>;

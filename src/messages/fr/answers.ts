@@ -26,4 +26,6 @@ export default {
   'answer.working': 'Je m’en occupe. Mes messages vous diront ce qu’il en est.',
   'answer.not_now':
     'Cela n’a pas fonctionné cette fois. Rien n’a été modifié ; veuillez réessayer dans quelques minutes.',
+  'answer.cannot_reach':
+    'Je réponds à cela en privé, et je ne peux pas vous y écrire. Ajoutez mon application, ouvrez notre conversation et refaites votre demande là-bas ; si cela n’aide pas, adressez-vous au support informatique.',
 } satisfies Record<keyof typeof en, string>;

@@ -24,4 +24,6 @@ export default {
   'answer.unknown_request': 'Ik ken deze aanvraag niet meer. Vraag het opnieuw aan.',
   'answer.working': 'Ik ben ermee bezig. In mijn berichten zie je wat eruit komt.',
   'answer.not_now': 'Dat lukte nu niet. Er is niets veranderd; probeer het over een paar minuten opnieuw.',
+  'answer.cannot_reach':
+    'Hierop antwoord ik privé, maar daar kan ik je niet schrijven. Voeg mijn app toe, open onze chat en vraag het daar; helpt dat niet, vraag het dan de IT-helpdesk.',
 } satisfies Record<keyof typeof en, string>;

@@ -46,11 +46,14 @@ async function cancelOnce(context: ServiceContext, order: Order<'cancel'>): Prom
   return { kind: 'canceled' };
 }
 
-async function requestMeant(context: ServiceContext, order: Order<'cancel'>): Promise<StoredRequest | null> {
-  const { requestId } = order.what;
+/** @returns the request that is to be called off: the one named, or whatever the actor has under way */
+export async function requestMeant(
+  context: ServiceContext,
+  { actor, what: { requestId } }: Pick<Order<'cancel'>, 'actor' | 'what'>,
+): Promise<StoredRequest | null> {
   return await context.store.transact(async (transaction) => {
     if (requestId !== null) return await transaction.readRequest(requestId);
-    const own = await transaction.listRequestsOf(order.actor, 20);
+    const own = await transaction.listRequestsOf(actor, 20);
     return own.find(({ request }) => !hasEnded(request)) ?? null;
   });
 }

@@ -4,14 +4,15 @@ import {
   PlatformUnreachableError,
   StoreUnavailableError,
 } from '../../core/errors.ts';
-import type { Answer, Instruction } from '../../core/message.ts';
+import type { Answer, Instruction, MessagePlace } from '../../core/message.ts';
+import { legalMoves } from '../../core/request/moves.ts';
 import type { StoredInstruction, StoreTransaction } from '../../core/store.ts';
 import type { SpanFacts } from '../../core/tracer.ts';
 import type { ServiceContext } from '../context.ts';
 import { newMessage } from '../move.ts';
 import { backoff, times } from '../timing.ts';
 import { acknowledge } from './acknowledge.ts';
-import { cancel } from './cancel.ts';
+import { cancel, requestMeant } from './cancel.ts';
 import { choose } from './choose.ts';
 import { decide } from './decide.ts';
 import { tryAgain } from './try-again.ts';
@@ -34,6 +35,8 @@ export function factsOfInstruction({ actor, what }: Pick<Instruction, 'actor' | 
 
 /** An instruction that could not be carried out for so long is dropped, and the person is told. */
 const patience = times.display;
+/** The pace at which it is tried; one that is kept for longer than that is in no such hurry. */
+const paces = { inHope: { least: 500, most: 15_000 }, atLength: { least: 500, most: 60_000 } };
 
 /** Carries out one instruction; it never rejects. */
 export async function carryOut(
@@ -51,7 +54,7 @@ export async function carryOut(
 
 /**
  * Whoever clicked waits where the click was taken. Where that is another instance, or has taken too long, the way back
- * that came with the click is used, if there is one.
+ * that came with the click is used, or else their private chat.
  */
 async function tell(
   context: ServiceContext & { settle: Settle },
@@ -59,12 +62,10 @@ async function tell(
   answer: Answer,
 ): Promise<void> {
   const { actor, locale, replyUrl } = instruction;
-  if (context.settle(id, answer) || replyUrl === null) return;
-  const reply = newMessage(context, null, 1, {
-    place: { kind: 'reply', person: actor, url: replyUrl },
-    content: { kind: 'answer', answer },
-    locale,
-  });
+  if (context.settle(id, answer)) return;
+  const place: MessagePlace =
+    replyUrl === null ? { kind: 'private', person: actor } : { kind: 'reply', person: actor, url: replyUrl };
+  const reply = newMessage(context, null, 1, { place, content: { kind: 'answer', answer }, locale });
   await context.store.transact((transaction) => transaction.insertMessage(reply));
   context.wake();
 }
@@ -103,19 +104,52 @@ async function recover(
     error instanceof PlatformRefusedError;
   context.logger.warn(facts, 'An instruction could not be carried out yet.');
   try {
-    if (passing && now - stored.receivedAt < patience) {
-      const dueAt = now + backoff(context, now - stored.receivedAt, { least: 500, most: 15_000 });
+    const age = now - stored.receivedAt;
+    const inHope = age < patience;
+    const closing = inHope ? null : await closingAnswer(context, stored);
+    if (passing && closing === null) {
+      const dueAt = now + backoff(context, age, inHope ? paces.inHope : paces.atLength);
       await context.store.transact((transaction) => transaction.retryInstruction(stored.id, dueAt));
       context.wake();
       return;
     }
     await context.store.transact((transaction) => transaction.finishInstruction(stored.id));
-    await tell(context, stored, { kind: 'not_now' });
+    await tell(context, stored, closing ?? { kind: 'not_now' });
   } catch (second) {
     const secondName = second instanceof Error ? second.name : typeof second;
     context.logger.error(
       { ...facts, error: secondName },
       'An instruction could not be put back; its lease will end.',
     );
+  }
+}
+
+/**
+ * A word against a request, or for it, is kept for as long as it can still count: nobody who said "This wasn't me" is
+ * to find out that the bot has forgotten it.
+ * @returns what to tell whoever waits in vain; null where the instruction is worth another attempt
+ */
+async function closingAnswer(
+  context: ServiceContext,
+  { instruction: { actor, what }, receivedAt }: StoredInstruction,
+): Promise<Answer | null> {
+  switch (what.kind) {
+    case 'decide': {
+      const stored = await context.store.transact((transaction) => transaction.readRequest(what.requestId));
+      const request = stored?.request;
+      const isOpen = request?.state === 'awaiting_approval' && context.clock.now() < request.expiresAt;
+      return isOpen ? null : { kind: 'too_late' };
+    }
+    case 'cancel': {
+      const stored = await requestMeant(context, { actor, what });
+      // What was asked for since then was not meant.
+      if (stored === null || stored.request.createdAt > receivedAt) return { kind: 'not_now' };
+      const isOpen = legalMoves[stored.request.state].includes('canceled');
+      return isOpen ? null : { kind: 'cannot_cancel_any_more' };
+    }
+    case 'acknowledge':
+    case 'choose':
+    case 'try_again':
+      return { kind: 'not_now' };
   }
 }

@@ -53,11 +53,11 @@ export async function removeDeliveries(
 ): Promise<void> {
   for (const stored of await transaction.listMessages(request.id)) {
     const { message } = stored;
-    const { kind } = message.content;
-    if (message.refusal !== null || (kind !== 'delivery' && kind !== 'shown_code')) continue;
+    const { content } = message;
+    if (message.refusal !== null || (content.kind !== 'delivery' && content.kind !== 'shown_code')) continue;
     await transaction.saveMessage(stored, {
       ...redrawn(message, context.clock.now()),
-      content: kind === 'delivery' ? { kind, face } : { kind },
+      content: content.kind === 'delivery' ? { ...content, face } : content,
     });
   }
 }

@@ -1,9 +1,10 @@
+import { hasEnded } from '../../core/request/moves.ts';
 import type { RequestIn } from '../../core/request/schema.ts';
-import type { StoredRequest, StoreTransaction } from '../../core/store.ts';
-import { privateApprovalMessages } from '../addressing.ts';
+import type { StoredRequest } from '../../core/store.ts';
 import type { ServiceContext } from '../context.ts';
 import { expired } from '../ends.ts';
 import { commitMove } from '../move.ts';
+import { approvalCards, askInPrivate, messagesToOthers } from './ask-in-private.ts';
 
 type Awaiting = RequestIn<'awaiting_approval'>;
 
@@ -26,6 +27,12 @@ export async function keepApprovalTimes(
     });
     return;
   }
+  const otherwise = await askInPrivate(context, request);
+  if (otherwise !== null) {
+    const dueAt = hasEnded(otherwise.next) ? null : nextTime(request);
+    await commitMove(context, stored, { ...otherwise, dueAt });
+    return;
+  }
   if (request.escalateAt !== null && now >= request.escalateAt)
     return await escalate(context, stored, request);
   if (request.remindAt !== null && now >= request.remindAt)
@@ -44,30 +51,18 @@ export function nextTime(request: Awaiting): number {
 
 /** Those who are asked now are asked in private: a card in a channel that changes tells nobody that it is their turn. */
 async function escalate(context: ServiceContext, stored: StoredRequest, request: Awaiting): Promise<void> {
-  const { requester, recipient, rule } = request.authorisation;
-  const to = rule.escalate?.to;
-  const except = new Set([requester.entraId, recipient.entraId]);
-  const { platform } = requester.actor;
-  const asked = to === undefined ? [] : await privateApprovalMessages(context, [to], except, platform);
-  const places = await context.store.transact((transaction) => placesAsked(transaction, request));
+  const to = request.authorisation.rule.escalate?.to;
+  // Whoever was asked before sees the escalation on their card; they are not asked twice.
+  const asked = await approvalCards(context, request);
+  const messages = to === undefined ? [] : await messagesToOthers(context, request, [to], asked);
   const next: Awaiting = { ...request, escalateAt: null, escalated: true };
   await commitMove(context, stored, {
     next,
     dueAt: nextTime(next),
     audit: [{ action: 'escalated', outcome: to ?? 'nobody' }],
     events: [{ kind: 'escalated' }],
-    messages: asked.filter(({ place }) => !places.has(JSON.stringify(place))),
+    messages,
   });
-}
-
-/** Whoever was asked before sees the escalation on their card; they are not asked twice. */
-async function placesAsked(transaction: StoreTransaction, request: Awaiting): Promise<Set<string>> {
-  const messages = await transaction.listMessages(request.id);
-  return new Set(
-    messages
-      .filter(({ message }) => message.content.kind === 'approval')
-      .map(({ message }) => JSON.stringify(message.place)),
-  );
 }
 
 /** A reminder is said under each approval card, where those who have not decided see it. */
@@ -81,16 +76,16 @@ async function remind(
   const following = every === null ? null : now + every;
   const remindAt = following !== null && following < request.expiresAt ? following : null;
   const next: Awaiting = { ...request, remindAt };
-  const cards = await context.store.transact((transaction) => transaction.listMessages(request.id));
+  const cards = await approvalCards(context, request);
   await commitMove(context, stored, {
     next,
     dueAt: nextTime(next),
     audit: [],
     messages: cards
-      .filter(({ message }) => message.content.kind === 'approval' && message.refusal === null)
-      .map(({ message }) => ({
-        place: { kind: 'under', message: message.id },
-        locale: message.locale,
+      .filter(({ refusal }) => refusal === null)
+      .map(({ id, locale }) => ({
+        place: { kind: 'under', message: id },
+        locale,
         content: { kind: 'event', event: { kind: 'reminded' } },
       })),
   });

@@ -72,6 +72,7 @@ const answers: OfEveryKind<Answer> = {
   unknown_request: [{ kind: 'unknown_request' }],
   working: [{ kind: 'working' }],
   not_now: [{ kind: 'not_now' }],
+  cannot_reach: [{ kind: 'cannot_reach' }],
 };
 
 const events: OfEveryKind<ThreadEvent> = {
