@@ -12,6 +12,7 @@ import type { ServiceContext } from './service/context.ts';
 import { createHome } from './service/home.ts';
 import { createHousekeeping } from './service/housekeeping.ts';
 import { factsOfInstruction } from './service/instructions/carry-out.ts';
+import { withoutMissingGroups } from './service/membership.ts';
 import { createPoller, type Poller } from './service/poll.ts';
 import { reveal } from './service/reveal.ts';
 import { takeOffer, takeRequest } from './service/take-request.ts';
@@ -39,7 +40,8 @@ export type Service = {
  * Builds the product: the door that the adapters knock at, the worker behind it, and the poller that watches devices.
  * @param options.idleMs the worker's longest sleep, see `createWorker`
  */
-export function createService(parts: Omit<ServiceContext, 'wake'>, options: { idleMs: number }): Service {
+export function createService(given: Omit<ServiceContext, 'wake'>, options: { idleMs: number }): Service {
+  const parts = { ...given, people: withoutMissingGroups(given.people, given.logger) };
   const waiters: Waiters = { answers: new Map(), reserved: new Set() };
   const settle = (id: string, answer: Answer): boolean => {
     const tell = waiters.answers.get(id);

@@ -3,7 +3,7 @@ import type { ChatActor } from '../core/person.ts';
 import type { Denial } from '../core/request/endings.ts';
 import type { Request } from '../core/request/schema.ts';
 import { limitSubject, type StoredRequest, type StoreTransaction } from '../core/store.ts';
-import { noticeMessages } from './addressing.ts';
+import { alarmMessages } from './addressing.ts';
 import type { ServiceContext } from './context.ts';
 import { denied, type EndingFacts } from './ends.ts';
 import { actorOf, commitMove, type NewMessage } from './move.ts';
@@ -57,7 +57,10 @@ export async function recordRefusal(
   if (told) await transaction.recordHit('refusal_told', limitSubject(subject), now);
 }
 
-/** @returns the messages that tell of somebody's many refusals, where this one makes them too many */
+/**
+ * @returns the messages that tell of somebody's many refusals, where this one makes them too many; none where nobody
+ *   can be told just now, and the next refusal tries again
+ */
 export async function alarmFor(
   context: ServiceContext,
   subject: EntraUserId | ChatActor,
@@ -70,12 +73,7 @@ export async function alarmFor(
     told: await transaction.countHits('refusal_told', limitSubject(subject), since),
   }));
   if (refusals + 1 < refusalsToTell || told > 0) return [];
-  const group = context.policy.current().break_glass?.notify ?? null;
   const name = person?.displayName ?? actor.userId;
   const except = new Set(typeof subject === 'string' ? [subject] : []);
-  return await noticeMessages(context, group, except, actor.platform, {
-    kind: 'notice',
-    about: 'guessing',
-    name,
-  });
+  return await alarmMessages(context, except, actor.platform, { kind: 'notice', about: 'guessing', name });
 }

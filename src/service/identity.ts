@@ -1,3 +1,4 @@
+import { isPlatformError, type PlatformError } from '../core/errors.ts';
 import { emailDomain, judgeAccount, judgeUser } from '../core/identity.ts';
 import type { EntraUserId } from '../core/ids.ts';
 import type { ChatAccount, ChatActor, EntraUser, Platform } from '../core/person.ts';
@@ -82,6 +83,7 @@ async function isVerifiedDomain(
  * acting, and lead back to the same Entra user.
  * @param preferred the platform to try first
  * @returns null where the person has no such account
+ * @throws PlatformUnreachableError, PlatformRefusedError where a platform could not say and no other one has them
  */
 export async function reach(
   context: IdentityContext,
@@ -91,24 +93,30 @@ export async function reach(
   const platforms = [...context.chats.keys()].sort((left, right) =>
     left === preferred ? -1 : right === preferred ? 1 : 0,
   );
+  let failure: PlatformError | null = null;
   for (const platform of platforms) {
-    const account = await accountOf(context, user, platform);
-    if (account === null) continue;
-    const identification = await identify(context, account.actor);
-    if (identification.ok && identification.person.user.id === user.id) {
-      return snapshotPerson(identification.person);
+    try {
+      const person = await reachOn(context, user, platform);
+      if (person !== null) return person;
+    } catch (error) {
+      if (!isPlatformError(error)) throw error;
+      failure ??= error;
     }
   }
+  if (failure !== null) throw failure;
   return null;
 }
 
-async function accountOf(
+async function reachOn(
   context: IdentityContext,
   user: EntraUser,
   platform: Platform,
-): Promise<{ actor: ChatActor } | null> {
-  const chat = context.chats.get(platform);
-  return chat === undefined ? null : await chat.find(user);
+): Promise<PersonSnapshot | null> {
+  const account = await context.chats.get(platform)?.find(user);
+  if (account === undefined || account === null) return null;
+  const identification = await identify(context, account.actor);
+  const isSame = identification.ok && identification.person.user.id === user.id;
+  return isSame ? snapshotPerson(identification.person) : null;
 }
 
 /** @returns what a request keeps of a person: enough for words and for finding them again. */

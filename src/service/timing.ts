@@ -25,6 +25,8 @@ export const times = {
   /** How long what was read for somebody's own page is shown again, and how long it is not tried again in vain. */
   home: minute,
   homeFailed: 10 * second,
+  /** How long what must be kept waits for who is to be told of it. */
+  alarm: 10 * second,
   /** A claim on a row while the worker makes one move. */
   lease: 60 * second,
   /** An instruction is for this long the instance's own that took it, for somebody waits for its answer there. */

@@ -4,7 +4,7 @@ import type { Canceler } from '../../core/request/endings.ts';
 import { authorisationOf, hasEnded, legalMoves, wasAskedBy } from '../../core/request/moves.ts';
 import type { Request } from '../../core/request/schema.ts';
 import type { StoredRequest } from '../../core/store.ts';
-import { noticeMessages } from '../addressing.ts';
+import { alarmMessages } from '../addressing.ts';
 import type { ServiceContext } from '../context.ts';
 import { canceled } from '../ends.ts';
 import { type IdentifiedPerson, identify } from '../identity.ts';
@@ -14,7 +14,8 @@ import { refuse } from './refusal.ts';
 
 /**
  * Calls a request off, as long as the reset has not been sent: whoever asked may, and the device's owner may where
- * somebody else asked ("This wasn't me"), which is told to those who watch over the bot.
+ * somebody else asked ("This wasn't me"), which is told to those who watch over the bot. It is called off even where
+ * none of those can be told.
  * @throws PlatformUnreachableError, PlatformRefusedError, ConcurrentMoveError
  */
 export function cancel(context: ServiceContext, order: Order<'cancel'>): Promise<Answer> {
@@ -67,12 +68,7 @@ async function alarm(
   name: string,
   actor: ChatActor,
 ): Promise<NewMessage[]> {
-  const group = context.policy.current().break_glass?.notify ?? null;
   const requester = authorisationOf(request)?.requester.entraId;
   const except = new Set(requester === undefined ? [] : [requester]);
-  return await noticeMessages(context, group, except, actor.platform, {
-    kind: 'notice',
-    about: 'not_me',
-    name,
-  });
+  return await alarmMessages(context, except, actor.platform, { kind: 'notice', about: 'not_me', name });
 }
