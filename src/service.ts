@@ -72,7 +72,10 @@ export function createService(given: Omit<ServiceContext, 'wake'>, options: { id
   };
 }
 
-/** Those who wait here for what comes of an instruction, by its id, and which of these this instance has yet to take. */
+/**
+ * Those who wait here for what comes of an instruction, by its id, and which of these this instance's worker has yet to
+ * take. One that has a place is not among the latter: it begins by itself.
+ */
 type Waiters = { answers: Map<string, (answer: Answer) => void>; reserved: Set<string> };
 type DoorContext = ServiceContext & Pick<Worker, 'reserve'>;
 
@@ -129,6 +132,7 @@ async function takeInstruction(context: DoorContext, waiters: Waiters, click: Cl
   const now = context.clock.now();
   const seat = context.reserve();
   const lease = { owner: context.instance, until: now + (seat === null ? times.headStart : times.lease) };
+  if (seat === null) waiters.reserved.add(id);
   const settled = waitFor(context, waiters, id);
   const giveUp = (): void => {
     seat?.leave();
@@ -162,7 +166,6 @@ function waitFor(
   const timer = new AbortController();
   const answer = new Promise<Answer>((resolve) => {
     answers.set(id, resolve);
-    reserved.add(id);
     void context.clock.sleep(settleTimeout, timer.signal).then(() => resolve({ kind: 'working' }));
   }).finally(() => {
     answers.delete(id);
