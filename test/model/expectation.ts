@@ -54,7 +54,7 @@ function expectAnswer(
 }
 
 function expectDecision(world: Simulation, known: Case, { do: verb, who }: Press): () => void {
-  const expected = decisionAnswer(world, known, who);
+  const expected = decisionAnswer(world, known, verb, who);
   const before = decisionsOf(known, who);
   const byAnswer = expectClickAnswer(world, known, verb, expected);
   return () => {
@@ -87,7 +87,12 @@ function decisionsOf({ row }: Case, who: PersonName): number {
   return decisions.filter(({ entraId }) => entraId === `entra-${who}`).length;
 }
 
-function decisionAnswer({ facts, clock }: Simulation, known: Case, who: PersonName): string {
+function decisionAnswer(
+  { facts, clock }: Simulation,
+  known: Case,
+  verb: Press['do'],
+  who: PersonName,
+): string {
   const { current } = facts;
   const { admitted, asker, row } = known;
   if (!mayAct(current, who)) return 'identity';
@@ -98,7 +103,7 @@ function decisionAnswer({ facts, clock }: Simulation, known: Case, who: PersonNa
   const escalated = escalateTo !== null && clock.now() >= admitted.at + terms.escalateAfter;
   const standsIn = escalated && isIn(current, who, escalateTo);
   if (!standsIn && !approvals.some(({ from }) => isIn(current, who, from))) return 'not_an_approver';
-  return decisionsOf(known, who) > 0 ? 'already_decided' : 'recorded';
+  return verb === 'approve' && decisionsOf(known, who) > 0 ? 'already_decided' : 'recorded';
 }
 
 function cancelAnswer(facts: Facts, known: Case, { who, on }: { who: PersonName; on: Case['on'] }): string {

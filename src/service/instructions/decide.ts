@@ -40,7 +40,7 @@ async function decideOnce(context: ServiceContext, order: Order<'decide'>): Prom
   // After an outage a click may be carried out before the worker has come to end what has expired meanwhile.
   if (request.state !== 'awaiting_approval' || context.clock.now() >= request.expiresAt)
     return await refuse(context, order, { kind: 'too_late' }, null);
-  const obstacle = obstacleFor(request, person, groups);
+  const obstacle = obstacleFor(request, person, groups, order.what.decision);
   if (obstacle !== null) {
     const mayBeTold = obstacle.kind === 'already_decided';
     return await refuse(context, order, obstacle, mayBeTold ? null : { request, person });
@@ -54,8 +54,9 @@ function obstacleFor(
   request: Awaiting,
   { user }: IdentifiedPerson,
   groups: readonly string[],
+  decision: Order<'decide'>['what']['decision'],
 ): Answer | null {
-  const judgement = judgeApprover(approvalQuestion(request), { entraId: user.id, groups });
+  const judgement = judgeApprover(approvalQuestion(request), { entraId: user.id, groups }, decision);
   return judgement.kind === 'may_decide' ? null : judgement;
 }
 
