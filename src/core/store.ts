@@ -168,8 +168,8 @@ export interface StoreTransaction {
    * that is so much sooner, though not before `now`.
    */
   bringForward(now: number, by: number): Promise<void>;
-  /** Drops once-keys, limit hits and carried-out instructions older than `before`. */
-  purge(before: number): Promise<void>;
+  /** Drops once-keys and carried-out instructions older than `before`, and limit hits older than `hitsBefore`. */
+  purge(times: { before: number; hitsBefore: number }): Promise<void>;
 }
 
 export interface Store {
