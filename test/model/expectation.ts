@@ -185,10 +185,14 @@ function outcomeOf({ row }: Case): string {
 function requestOutcome(world: Simulation, act: Ask): string {
   const facts = world.facts.current;
   const { who, query, breakGlass } = act;
+  const { books } = world.witness;
+  const now = world.clock.now();
+  // Stan has the one account, in Slack.
+  if (books.isOverLimit(who, who === 'stan' ? 'slack' : act.on, now)) return 'limit_person';
   if (who === 'stan') return 'stranger';
   if (who === 'gus') return 'guest';
   if (!mayAct(facts, who)) return 'account_disabled';
-  if (world.witness.books.hitsOf(who, world.clock.now()) >= terms.perRequester.count) return 'limit_person';
+  if (books.isOverLimit(who, null, now)) return 'limit_person';
   const within = devices.filter((device) => isWithinReach(facts, who, device, breakGlass));
   const named = within.filter((device) => query !== null && nameOf(device) === query);
   const [only, another] = named;

@@ -72,6 +72,8 @@ function reasonOf(request: Choosing): { reason?: string } {
 }
 
 async function find(context: ServiceContext, stored: StoredRequest, request: Choosing): Promise<void> {
+  if (await isOverLimit(context, request.origin.actor))
+    return await deny(context, stored, request, 'limit_person', {});
   const identification = await identify(context, request.origin.actor);
   if (!identification.ok) return await deny(context, stored, request, identification.denial, {});
   const { person } = identification;
