@@ -11,6 +11,7 @@ import { wordsFor } from './messages/words.ts';
 import type { ServiceContext } from './service/context.ts';
 import { createHome } from './service/home.ts';
 import { createHousekeeping } from './service/housekeeping.ts';
+import { personForDisplay } from './service/identity.ts';
 import { factsOfInstruction } from './service/instructions/carry-out.ts';
 import { withoutMissingGroups } from './service/membership.ts';
 import { createPoller, type Poller } from './service/poll.ts';
@@ -108,8 +109,9 @@ function createDoor(context: DoorContext, waiters: Waiters): PasscodeService {
       );
     },
     status: async (actor, locale) => {
+      const person = await personForDisplay(context, actor);
       const requests = await context.store.transact((transaction) =>
-        transaction.listRequestsOf(actor, overviewLength),
+        transaction.listRequestsOf(actor, person, overviewLength),
       );
       return overviewCard(
         wordsFor(locale, context),

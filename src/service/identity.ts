@@ -1,10 +1,12 @@
 import { isPlatformError, type PlatformError } from '../core/errors.ts';
 import { emailDomain, judgeAccount, judgeUser } from '../core/identity.ts';
 import type { EntraUserId } from '../core/ids.ts';
+import { inTime } from '../core/in-time.ts';
 import type { ChatAccount, ChatActor, EntraUser, Platform } from '../core/person.ts';
 import type { Denial } from '../core/request/endings.ts';
 import type { PersonSnapshot } from '../core/request/snapshot.ts';
 import type { ServiceContext } from './context.ts';
+import { times } from './timing.ts';
 
 /** Somebody whose chat account and Entra user were both read just now and may act. */
 export type IdentifiedPerson = { user: EntraUser; account: ChatAccount };
@@ -23,9 +25,36 @@ export async function identify(
   actor: ChatActor,
   known?: EntraUserId,
 ): Promise<Identification> {
+  return await identifyAsOf(context, actor, 0, known);
+}
+
+/**
+ * Who is behind an account, for display alone: the account may have been read some minutes ago.
+ * @returns null where nobody is that may act, and where it cannot be said soon enough for somebody who waits
+ */
+export async function personForDisplay(
+  context: IdentityContext & Pick<ServiceContext, 'clock'>,
+  actor: ChatActor,
+): Promise<EntraUserId | null> {
+  try {
+    const asked = identifyAsOf(context, actor, times.display);
+    const identification = await inTime(context.clock, times.displayRead, asked);
+    return identification?.ok === true ? identification.person.user.id : null;
+  } catch (error) {
+    if (!isPlatformError(error)) throw error;
+    return null;
+  }
+}
+
+async function identifyAsOf(
+  context: IdentityContext,
+  actor: ChatActor,
+  maxAgeMs: number,
+  known?: EntraUserId,
+): Promise<Identification> {
   const chat = context.chats.get(actor.platform);
   if (chat === undefined) return { ok: false, denial: 'person_unknown' };
-  const account = await chat.describe(actor, { maxAgeMs: 0 });
+  const account = await chat.describe(actor, { maxAgeMs });
   const accountDenial = judgeAccount(account);
   if (accountDenial !== null) return { ok: false, denial: accountDenial };
   const found = await findUser(context, account, known);

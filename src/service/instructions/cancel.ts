@@ -23,12 +23,12 @@ export function cancel(context: ServiceContext, order: Order<'cancel'>): Promise
 }
 
 async function cancelOnce(context: ServiceContext, order: Order<'cancel'>): Promise<Answer> {
-  const stored = await requestMeant(context, order);
-  if (stored === null) return await refuse(context, order, { kind: 'nothing_to_cancel' }, null);
-  const { request } = stored;
   const identification = await identify(context, order.actor);
   // Whoever typed the command may take it back even where nothing else is open to them.
   const person = identification.ok ? identification.person : null;
+  const stored = await requestMeant(context, order, person);
+  if (stored === null) return await refuse(context, order, { kind: 'nothing_to_cancel' }, null);
+  const { request } = stored;
   const canceler = cancelerOf(request, order.actor, person);
   if (canceler === null) return await refuse(context, order, { kind: 'not_yours' }, { request, person });
   if (hasEnded(request) || !legalMoves[request.state].includes('canceled')) {
@@ -47,11 +47,15 @@ async function cancelOnce(context: ServiceContext, order: Order<'cancel'>): Prom
   return { kind: 'canceled' };
 }
 
-async function requestMeant(context: ServiceContext, order: Order<'cancel'>): Promise<StoredRequest | null> {
+async function requestMeant(
+  context: ServiceContext,
+  order: Order<'cancel'>,
+  person: IdentifiedPerson | null,
+): Promise<StoredRequest | null> {
   const { requestId } = order.what;
   return await context.store.transact(async (transaction) => {
     if (requestId !== null) return await transaction.readRequest(requestId);
-    const own = await transaction.listRequestsOf(order.actor, 20);
+    const own = await transaction.listRequestsOf(order.actor, person?.user.id ?? null, 20);
     return own.find(({ request }) => !hasEnded(request)) ?? null;
   });
 }
