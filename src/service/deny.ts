@@ -1,5 +1,7 @@
+import { maximumQueryLength } from '../core/command-text.ts';
 import type { EntraUserId } from '../core/ids.ts';
 import type { ChatActor } from '../core/person.ts';
+import { plainText } from '../core/plain-text.ts';
 import type { Denial } from '../core/request/endings.ts';
 import type { Request } from '../core/request/schema.ts';
 import { limitSubject, type StoredRequest, type StoreTransaction } from '../core/store.ts';
@@ -27,7 +29,10 @@ export async function deny(
   const subject = facts.requester?.entraId ?? request.origin.actor;
   const alarm = await alarmFor(context, subject, facts.requester ?? null, request.origin.actor);
   const by = facts.requester == null ? null : actorOf(facts.requester);
-  const reason = facts.reasons?.map(({ code }) => code).join(' ') ?? '';
+  const reason =
+    denial === 'device_not_found'
+      ? nameTyped(request)
+      : (facts.reasons?.map(({ code }) => code).join(' ') ?? '');
   await commitMove(context, stored, {
     next: denied(request, denial, { ...facts, now }),
     dueAt: null,
@@ -39,6 +44,11 @@ export async function deny(
       await recordRefusal(transaction, subject, now, alarm.length > 0);
     },
   });
+}
+
+/** @returns what was typed for a device, for the audit of what was not found */
+export function nameTyped({ command }: Request): string {
+  return plainText(command.query ?? '', maximumQueryLength);
 }
 
 /** @returns whether a request was counted when it left the search, as one that asked back was */

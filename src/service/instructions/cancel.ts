@@ -1,3 +1,4 @@
+import type { EntraUserId } from '../../core/ids.ts';
 import type { Answer } from '../../core/message.ts';
 import type { ChatActor } from '../../core/person.ts';
 import type { Canceler } from '../../core/request/endings.ts';
@@ -26,13 +27,21 @@ async function cancelOnce(context: ServiceContext, order: Order<'cancel'>): Prom
   const identification = await identify(context, order.actor);
   // Whoever typed the command may take it back even where nothing else is open to them.
   const person = identification.ok ? identification.person : null;
-  const stored = await requestMeant(context, order, person);
-  if (stored === null) return await refuse(context, order, { kind: 'nothing_to_cancel' }, null);
+  const stored = await requestMeant(context, order, person?.user.id ?? null);
+  if (stored === null) {
+    const attempt = order.what.requestId === null ? null : { request: null, person };
+    return await refuse(context, order, { kind: 'nothing_to_cancel' }, attempt);
+  }
   const { request } = stored;
   const canceler = cancelerOf(request, order.actor, person);
   if (canceler === null) return await refuse(context, order, { kind: 'not_yours' }, { request, person });
   if (hasEnded(request) || !legalMoves[request.state].includes('canceled')) {
-    return await refuse(context, order, { kind: 'cannot_cancel_any_more' }, null);
+    return await refuse(
+      context,
+      order,
+      { kind: 'cannot_cancel_any_more' },
+      { request, person, harmless: true },
+    );
   }
   const name = person?.user.displayName ?? order.actor.userId;
   const entraId = person?.user.id ?? null;
@@ -47,15 +56,15 @@ async function cancelOnce(context: ServiceContext, order: Order<'cancel'>): Prom
   return { kind: 'canceled' };
 }
 
+/** @returns the request that is to be called off: the one named, or whatever the actor has under way */
 async function requestMeant(
   context: ServiceContext,
-  order: Order<'cancel'>,
-  person: IdentifiedPerson | null,
+  { actor, what: { requestId } }: Pick<Order<'cancel'>, 'actor' | 'what'>,
+  person: EntraUserId | null,
 ): Promise<StoredRequest | null> {
-  const { requestId } = order.what;
   return await context.store.transact(async (transaction) => {
     if (requestId !== null) return await transaction.readRequest(requestId);
-    const own = await transaction.listRequestsOf(order.actor, person?.user.id ?? null, 20);
+    const own = await transaction.listRequestsOf(actor, person, 20);
     return own.find(({ request }) => !hasEnded(request)) ?? null;
   });
 }
