@@ -11,7 +11,9 @@ import { wordsFor } from './messages/words.ts';
 import type { ServiceContext } from './service/context.ts';
 import { createHome } from './service/home.ts';
 import { createHousekeeping } from './service/housekeeping.ts';
+import { personForDisplay } from './service/identity.ts';
 import { factsOfInstruction } from './service/instructions/carry-out.ts';
+import { withoutMissingGroups } from './service/membership.ts';
 import { createPoller, type Poller } from './service/poll.ts';
 import { reveal } from './service/reveal.ts';
 import { takeOffer, takeRequest } from './service/take-request.ts';
@@ -39,7 +41,8 @@ export type Service = {
  * Builds the product: the door that the adapters knock at, the worker behind it, and the poller that watches devices.
  * @param options.idleMs the worker's longest sleep, see `createWorker`
  */
-export function createService(parts: Omit<ServiceContext, 'wake'>, options: { idleMs: number }): Service {
+export function createService(given: Omit<ServiceContext, 'wake'>, options: { idleMs: number }): Service {
+  const parts = { ...given, people: withoutMissingGroups(given.people, given.logger) };
   const waiters: Waiters = { answers: new Map(), reserved: new Set() };
   const settle = (id: string, answer: Answer): boolean => {
     const tell = waiters.answers.get(id);
@@ -70,7 +73,10 @@ export function createService(parts: Omit<ServiceContext, 'wake'>, options: { id
   };
 }
 
-/** Those who wait here for what comes of an instruction, by its id, and which of these this instance has yet to take. */
+/**
+ * Those who wait here for what comes of an instruction, by its id, and which of these this instance's worker has yet to
+ * take. One that has a place is not among the latter: it begins by itself.
+ */
 type Waiters = { answers: Map<string, (answer: Answer) => void>; reserved: Set<string> };
 type DoorContext = ServiceContext & Pick<Worker, 'reserve'>;
 
@@ -103,8 +109,9 @@ function createDoor(context: DoorContext, waiters: Waiters): PasscodeService {
       );
     },
     status: async (actor, locale) => {
+      const person = await personForDisplay(context, actor);
       const requests = await context.store.transact((transaction) =>
-        transaction.listRequestsOf(actor, overviewLength),
+        transaction.listRequestsOf(actor, person, overviewLength),
       );
       return overviewCard(
         wordsFor(locale, context),
@@ -127,6 +134,7 @@ async function takeInstruction(context: DoorContext, waiters: Waiters, click: Cl
   const now = context.clock.now();
   const seat = context.reserve();
   const lease = { owner: context.instance, until: now + (seat === null ? times.headStart : times.lease) };
+  if (seat === null) waiters.reserved.add(id);
   const settled = waitFor(context, waiters, id);
   const giveUp = (): void => {
     seat?.leave();
@@ -160,7 +168,6 @@ function waitFor(
   const timer = new AbortController();
   const answer = new Promise<Answer>((resolve) => {
     answers.set(id, resolve);
-    reserved.add(id);
     void context.clock.sleep(settleTimeout, timer.signal).then(() => resolve({ kind: 'working' }));
   }).finally(() => {
     answers.delete(id);

@@ -86,9 +86,9 @@ export function marks(connection: Connection): Marks {
       return taken !== undefined;
     },
 
-    purge: async (before) => {
+    purge: async ({ before, hitsBefore }) => {
       await db.deleteFrom('once_keys').where('seen_at', '<', before).execute();
-      await db.deleteFrom('limit_hits').where('hit_at', '<', before).execute();
+      await db.deleteFrom('limit_hits').where('hit_at', '<', hitsBefore).execute();
       await db
         .deleteFrom('instructions')
         .where('body', 'is', null)

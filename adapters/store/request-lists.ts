@@ -60,21 +60,14 @@ export function requestLists(connection: Connection): RequestLists {
       return row === undefined ? null : readRequestRow(row);
     },
 
-    listRequestsOf: async (actor, limit) => {
-      const known = await db
-        .selectFrom('requests')
-        .select('requester_entra')
-        .where(askedBy(actor))
-        .where('requester_entra', 'is not', null)
-        .orderBy('created_at', 'desc')
-        .limit(1)
-        .executeTakeFirst();
-      const person = known?.requester_entra ?? null;
+    listRequestsOf: async (actor, person, limit) => {
       const rows = await db
         .selectFrom('requests')
         .select(requestColumns)
         .where((row) =>
-          person === null ? askedBy(actor) : row.or([askedBy(actor), row('requester_entra', '=', person)]),
+          person === null
+            ? askedBy(actor)
+            : row.or([row('requester_entra', '=', person), askedBy(actor, sql`and requester_entra is null`)]),
         )
         .orderBy('created_at', 'desc')
         .orderBy('id', 'desc')
@@ -99,7 +92,7 @@ export function requestLists(connection: Connection): RequestLists {
 }
 
 /** Both halves have an index, which the databases see only where the state stands in the statement itself. */
-function askedBy({ platform, tenant, userId }: ChatActor): RawBuilder<SqlBool> {
-  const account = sql`user_id = ${userId} and tenant = ${tenant} and platform = ${platform}`;
+function askedBy({ platform, tenant, userId }: ChatActor, more = sql``): RawBuilder<SqlBool> {
+  const account = sql`user_id = ${userId} and tenant = ${tenant} and platform = ${platform} ${more}`;
   return sql<SqlBool>`((state <> 'choosing_device' and ${account}) or (state = 'choosing_device' and ${account}))`;
 }

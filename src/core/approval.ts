@@ -60,17 +60,20 @@ export type ApprovalQuestion = {
 
 /**
  * Judges one click. Four eyes: neither the requester nor the recipient decides, whatever groups they are in. Only
- * people who may know of the request are told that it is theirs or that they have decided already.
+ * people who may know of the request are told that it is theirs or that they have approved it already. Who has may
+ * still deny it: a denial ends it, whoever approved.
  */
 export function judgeApprover(
   question: ApprovalQuestion,
   approver: { entraId: EntraUserId; groups: Iterable<string> },
+  decision: ApprovalDecision['decision'],
 ): ApproverJudgement {
   const { entries, decisions, escalation } = question;
   if (approver.entraId === question.requester) return { kind: 'own_request' };
   if (approver.entraId === question.recipient) return { kind: 'recipient_cannot_approve' };
   if (eligibleEntries(entries, approver.groups, escalation).length === 0) return { kind: 'not_an_approver' };
-  if (decisions.some(({ entraId }) => entraId === approver.entraId)) return { kind: 'already_decided' };
+  const hasDecided = decisions.some(({ entraId }) => entraId === approver.entraId);
+  if (hasDecided && decision === 'approve') return { kind: 'already_decided' };
   return { kind: 'may_decide' };
 }
 

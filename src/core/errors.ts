@@ -60,6 +60,13 @@ export class PlatformUnreachableError extends Error {
   }
 }
 
+export type PlatformError = PlatformRefusedError | PlatformUnreachableError;
+
+/** @returns whether a platform is at fault, and not the bot or its store */
+export function isPlatformError(error: unknown): error is PlatformError {
+  return error instanceof PlatformRefusedError || error instanceof PlatformUnreachableError;
+}
+
 /** Somebody else moved the row first: nothing was written, read again and decide again. */
 export class ConcurrentMoveError extends Error {
   override readonly name = 'ConcurrentMoveError';

@@ -95,8 +95,12 @@ export interface StoreTransaction {
   surveyWaiting(): Promise<WaitingSurvey>;
   listWaiting(): Promise<WaitingRequest[]>;
   readRequestHolding(device: ManagedDeviceId): Promise<StoredRequest | null>;
-  /** Newest first: what was asked from this account, or by the person known to be behind it. */
-  listRequestsOf(actor: ChatActor, limit: number): Promise<StoredRequest[]>;
+  /**
+   * Newest first: what this person asked from any account, and what was asked from this one without anybody being known
+   * behind it.
+   * @param person who is behind the account now; null where that is not known: then all that was asked from it
+   */
+  listRequestsOf(actor: ChatActor, person: EntraUserId | null, limit: number): Promise<StoredRequest[]>;
   listRequests(filter: { states?: readonly RequestState[]; limit: number }): Promise<StoredRequest[]>;
 
   insertMessage(message: OutgoingMessage): Promise<void>;
@@ -170,8 +174,8 @@ export interface StoreTransaction {
    * that is so much sooner, though not before `now`.
    */
   bringForward(now: number, by: number): Promise<void>;
-  /** Drops once-keys, limit hits and carried-out instructions older than `before`. */
-  purge(before: number): Promise<void>;
+  /** Drops once-keys and carried-out instructions older than `before`, and limit hits older than `hitsBefore`. */
+  purge(times: { before: number; hitsBefore: number }): Promise<void>;
 }
 
 export interface Store {

@@ -1,4 +1,5 @@
 import type { EntraUserId } from '../core/ids.ts';
+import { inTime } from '../core/in-time.ts';
 import type { MessageContent } from '../core/message.ts';
 import { type Platform, platformSchema } from '../core/person.ts';
 import type { Policy } from '../core/policy/schema.ts';
@@ -6,9 +7,9 @@ import type { Request } from '../core/request/schema.ts';
 import type { PersonSnapshot } from '../core/request/snapshot.ts';
 import { onlyTenant, type Target } from '../core/target.ts';
 import type { ServiceContext } from './context.ts';
-import { reach } from './identity.ts';
-import { membersOf } from './membership.ts';
+import { findMembers, nobodyYet } from './find-members.ts';
 import type { NewMessage } from './move.ts';
+import { times } from './timing.ts';
 
 /** @param channel as the policy writes it: `slack:C0123456789`, `teams:19:abc@thread.tacv2` */
 export function channelTarget(channel: string): Target {
@@ -50,22 +51,10 @@ export function privateMessage(person: PersonSnapshot, content: MessageContent):
 }
 
 /**
- * Asks everyone in some of the policy's groups: in the channels that the policy names for it, or each in private on
- * the platform where they can be reached.
+ * Asks everyone in some of the policy's groups in private, each on the platform where they can be reached.
  * @param except never asked: the requester, and whoever would receive the result
+ * @throws PlatformUnreachableError, PlatformRefusedError where nobody was found because a platform could not say
  */
-export async function approvalMessages(
-  context: ServiceContext,
-  groups: readonly string[],
-  except: ReadonlySet<EntraUserId>,
-  preferred: Platform,
-): Promise<NewMessage[]> {
-  const { approvals } = context.policy.current().channels;
-  if (approvals.length === 0) return await privateApprovalMessages(context, groups, except, preferred);
-  return approvals.map((channel) => ({ place: channelTarget(channel), content: { kind: 'approval' } }));
-}
-
-/** Asks everyone in some of the policy's groups in private, whatever channels there are; parameters as above. */
 export async function privateApprovalMessages(
   context: ServiceContext,
   groups: readonly string[],
@@ -75,18 +64,50 @@ export async function privateApprovalMessages(
   return await privateMessages(context, groups, except, preferred, { kind: 'approval' });
 }
 
-/** Tells a group of the policy and the security channels. */
+type Notice = Extract<MessageContent, { kind: 'notice' }>;
+
+/** Tells a group of the policy and the security channels; parameters and errors as above. */
 export async function noticeMessages(
   context: ServiceContext,
   group: string | null,
   except: ReadonlySet<EntraUserId>,
   preferred: Platform,
-  content: Extract<MessageContent, { kind: 'notice' }>,
+  content: Notice,
 ): Promise<NewMessage[]> {
-  const channels = context.policy.current().channels.security;
-  const inChannels = channels.map((channel) => ({ place: channelTarget(channel), content }));
-  const inPrivate = group === null ? [] : await privateMessages(context, [group], except, preferred, content);
-  return [...inChannels, ...inPrivate];
+  const groups = group === null ? [] : [group];
+  const inPrivate = await privateMessages(context, groups, except, preferred, content);
+  return [...channelNotices(context, content), ...inPrivate];
+}
+
+/**
+ * Tells those who watch over the bot of what stands whether or not they can be told: it waits for no platform, and
+ * whoever is not found in time is left out.
+ */
+export async function alarmMessages(
+  context: ServiceContext,
+  except: ReadonlySet<EntraUserId>,
+  preferred: Platform,
+  content: Notice,
+): Promise<NewMessage[]> {
+  const notify = context.policy.current().break_glass?.notify;
+  const groups = notify === undefined ? [] : [notify];
+  const found = nobodyYet();
+  const search = findMembers(context, groups, except, preferred, found).then(
+    ({ missed }) => (missed.size === 0 ? 'complete' : 'some could not be looked for'),
+    (error: unknown) => (error instanceof Error ? error.name : typeof error),
+  );
+  const came = (await inTime(context.clock, times.alarm, search)) ?? 'it took too long';
+  const reached = [...found.reached.values()];
+  if (came !== 'complete') {
+    const facts = { about: content.about, groups, told: reached.length, error: came };
+    context.logger.error(facts, 'Not all who watch over the bot could be told.');
+  }
+  return [...channelNotices(context, content), ...reached.map((person) => privateMessage(person, content))];
+}
+
+function channelNotices(context: ServiceContext, content: Notice): NewMessage[] {
+  const { security } = context.policy.current().channels;
+  return security.map((channel) => ({ place: channelTarget(channel), content }));
 }
 
 async function privateMessages(
@@ -96,16 +117,8 @@ async function privateMessages(
   preferred: Platform,
   content: MessageContent,
 ): Promise<NewMessage[]> {
-  const policy = context.policy.current();
-  const told = new Set<EntraUserId>(except);
-  const messages: NewMessage[] = [];
-  for (const group of groups) {
-    for (const user of await membersOf(context.people, policy, group)) {
-      if (told.has(user.id)) continue;
-      told.add(user.id);
-      const person = await reach(context, user, preferred);
-      if (person !== null) messages.push(privateMessage(person, content));
-    }
-  }
-  return messages;
+  const { reached, missed } = await findMembers(context, groups, except, preferred);
+  const [error] = missed.values();
+  if (reached.size === 0 && error !== undefined) throw error;
+  return [...reached.values()].map((person) => privateMessage(person, content));
 }

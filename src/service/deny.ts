@@ -1,9 +1,11 @@
+import { maximumQueryLength } from '../core/command-text.ts';
 import type { EntraUserId } from '../core/ids.ts';
 import type { ChatActor } from '../core/person.ts';
+import { plainText } from '../core/plain-text.ts';
 import type { Denial } from '../core/request/endings.ts';
 import type { Request } from '../core/request/schema.ts';
 import { limitSubject, type StoredRequest, type StoreTransaction } from '../core/store.ts';
-import { noticeMessages } from './addressing.ts';
+import { alarmMessages } from './addressing.ts';
 import type { ServiceContext } from './context.ts';
 import { denied, type EndingFacts } from './ends.ts';
 import { actorOf, commitMove, type NewMessage } from './move.ts';
@@ -27,7 +29,10 @@ export async function deny(
   const subject = facts.requester?.entraId ?? request.origin.actor;
   const alarm = await alarmFor(context, subject, facts.requester ?? null, request.origin.actor);
   const by = facts.requester == null ? null : actorOf(facts.requester);
-  const reason = facts.reasons?.map(({ code }) => code).join(' ') ?? '';
+  const reason =
+    denial === 'device_not_found'
+      ? nameTyped(request)
+      : (facts.reasons?.map(({ code }) => code).join(' ') ?? '');
   await commitMove(context, stored, {
     next: denied(request, denial, { ...facts, now }),
     dueAt: null,
@@ -39,6 +44,11 @@ export async function deny(
       await recordRefusal(transaction, subject, now, alarm.length > 0);
     },
   });
+}
+
+/** @returns what was typed for a device, for the audit of what was not found */
+export function nameTyped({ command }: Request): string {
+  return plainText(command.query ?? '', maximumQueryLength);
 }
 
 /** @returns whether a request was counted when it left the search, as one that asked back was */
@@ -57,7 +67,10 @@ export async function recordRefusal(
   if (told) await transaction.recordHit('refusal_told', limitSubject(subject), now);
 }
 
-/** @returns the messages that tell of somebody's many refusals, where this one makes them too many */
+/**
+ * @returns the messages that tell of somebody's many refusals, where this one makes them too many; none where nobody
+ *   can be told just now, and the next refusal tries again
+ */
 export async function alarmFor(
   context: ServiceContext,
   subject: EntraUserId | ChatActor,
@@ -70,12 +83,7 @@ export async function alarmFor(
     told: await transaction.countHits('refusal_told', limitSubject(subject), since),
   }));
   if (refusals + 1 < refusalsToTell || told > 0) return [];
-  const group = context.policy.current().break_glass?.notify ?? null;
   const name = person?.displayName ?? actor.userId;
   const except = new Set(typeof subject === 'string' ? [subject] : []);
-  return await noticeMessages(context, group, except, actor.platform, {
-    kind: 'notice',
-    about: 'guessing',
-    name,
-  });
+  return await alarmMessages(context, except, actor.platform, { kind: 'notice', about: 'guessing', name });
 }

@@ -47,8 +47,9 @@ export function createHome(
   const read = rememberReadings(context);
   return async (actor, locale, said) => {
     const reading = await read(actor);
+    const person = reading.kind === 'known' ? reading.requester.user.id : null;
     const { devices, requests } = await context.store.transact(async (transaction) => {
-      const stored = await transaction.listRequestsOf(actor, requestsLookedAt);
+      const stored = await transaction.listRequestsOf(actor, person, requestsLookedAt);
       const own = stored.map(({ request }) => request);
       return { requests: own, devices: await judgeAll(context, transaction, reading, own) };
     });

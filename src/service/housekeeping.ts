@@ -1,9 +1,10 @@
+import type { Policy } from '../core/policy/schema.ts';
 import type { ServiceContext } from './context.ts';
 
 const hour = 60 * 60_000;
 /** Soon again where it failed: the head of the audit is to be known from the start on. */
 const soon = 60_000;
-/** Keys of deliveries and hits towards limits are of use for less than this; the longest limit is counted in it. */
+/** Keys of deliveries are of use for less than this, and so are hits towards limits but for a limit that says longer. */
 const keep = 8 * 24 * hour;
 
 export type Housekeeping = { start(): void; stop(): Promise<void> };
@@ -20,7 +21,9 @@ export function createHousekeeping(context: ServiceContext): Housekeeping {
   const run = async (): Promise<boolean> => {
     try {
       const head = await context.store.transact(async (transaction) => {
-        await transaction.purge(context.clock.now() - keep);
+        const now = context.clock.now();
+        const hitsBefore = now - Math.max(keep, longestWindow(context.policy.current()));
+        await transaction.purge({ before: now - keep, hitsBefore });
         return await transaction.auditHead();
       });
       const facts = { auditSequence: head?.sequence ?? 0, auditHead: head?.hash ?? null };
@@ -49,4 +52,8 @@ export function createHousekeeping(context: ServiceContext): Housekeeping {
       await loop;
     },
   };
+}
+
+function longestWindow({ limits: { perRequester, perDevice } }: Policy): number {
+  return Math.max(perRequester.window, perDevice.window);
 }

@@ -1,9 +1,12 @@
+import { isPlatformError, type PlatformError } from '../core/errors.ts';
 import { emailDomain, judgeAccount, judgeUser } from '../core/identity.ts';
 import type { EntraUserId } from '../core/ids.ts';
+import { inTime } from '../core/in-time.ts';
 import type { ChatAccount, ChatActor, EntraUser, Platform } from '../core/person.ts';
 import type { Denial } from '../core/request/endings.ts';
 import type { PersonSnapshot } from '../core/request/snapshot.ts';
 import type { ServiceContext } from './context.ts';
+import { times } from './timing.ts';
 
 /** Somebody whose chat account and Entra user were both read just now and may act. */
 export type IdentifiedPerson = { user: EntraUser; account: ChatAccount };
@@ -22,9 +25,36 @@ export async function identify(
   actor: ChatActor,
   known?: EntraUserId,
 ): Promise<Identification> {
+  return await identifyAsOf(context, actor, 0, known);
+}
+
+/**
+ * Who is behind an account, for display alone: the account may have been read some minutes ago.
+ * @returns null where nobody is that may act, and where it cannot be said soon enough for somebody who waits
+ */
+export async function personForDisplay(
+  context: IdentityContext & Pick<ServiceContext, 'clock'>,
+  actor: ChatActor,
+): Promise<EntraUserId | null> {
+  try {
+    const asked = identifyAsOf(context, actor, times.display);
+    const identification = await inTime(context.clock, times.displayRead, asked);
+    return identification?.ok === true ? identification.person.user.id : null;
+  } catch (error) {
+    if (!isPlatformError(error)) throw error;
+    return null;
+  }
+}
+
+async function identifyAsOf(
+  context: IdentityContext,
+  actor: ChatActor,
+  maxAgeMs: number,
+  known?: EntraUserId,
+): Promise<Identification> {
   const chat = context.chats.get(actor.platform);
   if (chat === undefined) return { ok: false, denial: 'person_unknown' };
-  const account = await chat.describe(actor, { maxAgeMs: 0 });
+  const account = await chat.describe(actor, { maxAgeMs });
   const accountDenial = judgeAccount(account);
   if (accountDenial !== null) return { ok: false, denial: accountDenial };
   const found = await findUser(context, account, known);
@@ -82,6 +112,7 @@ async function isVerifiedDomain(
  * acting, and lead back to the same Entra user.
  * @param preferred the platform to try first
  * @returns null where the person has no such account
+ * @throws PlatformUnreachableError, PlatformRefusedError where a platform could not say and no other one has them
  */
 export async function reach(
   context: IdentityContext,
@@ -91,24 +122,30 @@ export async function reach(
   const platforms = [...context.chats.keys()].sort((left, right) =>
     left === preferred ? -1 : right === preferred ? 1 : 0,
   );
+  let failure: PlatformError | null = null;
   for (const platform of platforms) {
-    const account = await accountOf(context, user, platform);
-    if (account === null) continue;
-    const identification = await identify(context, account.actor);
-    if (identification.ok && identification.person.user.id === user.id) {
-      return snapshotPerson(identification.person);
+    try {
+      const person = await reachOn(context, user, platform);
+      if (person !== null) return person;
+    } catch (error) {
+      if (!isPlatformError(error)) throw error;
+      failure ??= error;
     }
   }
+  if (failure !== null) throw failure;
   return null;
 }
 
-async function accountOf(
+async function reachOn(
   context: IdentityContext,
   user: EntraUser,
   platform: Platform,
-): Promise<{ actor: ChatActor } | null> {
-  const chat = context.chats.get(platform);
-  return chat === undefined ? null : await chat.find(user);
+): Promise<PersonSnapshot | null> {
+  const account = await context.chats.get(platform)?.find(user);
+  if (account === undefined || account === null) return null;
+  const identification = await identify(context, account.actor);
+  const isSame = identification.ok && identification.person.user.id === user.id;
+  return isSame ? snapshotPerson(identification.person) : null;
 }
 
 /** @returns what a request keeps of a person: enough for words and for finding them again. */

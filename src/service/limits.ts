@@ -1,4 +1,5 @@
 import type { EntraUserId, ManagedDeviceId } from '../core/ids.ts';
+import type { ChatActor } from '../core/person.ts';
 import type { Denial } from '../core/request/endings.ts';
 import type { RequestIn } from '../core/request/schema.ts';
 import { limitSubject, type StoreTransaction } from '../core/store.ts';
@@ -17,10 +18,13 @@ export class LimitReachedError extends Error {
 
 type LimitContext = Pick<ServiceContext, 'clock' | 'policy'>;
 
-/** @returns whether the person has asked as often as they may: then nothing more is looked up for them */
+/**
+ * @param person an account counts what was refused before anybody was known behind it
+ * @returns whether the person has asked as often as they may: then nothing more is looked up for them
+ */
 export async function isOverLimit(
   context: LimitContext & Pick<ServiceContext, 'store'>,
-  person: EntraUserId,
+  person: EntraUserId | ChatActor,
 ): Promise<boolean> {
   const { most, since } = limitOf(context, 'perRequester');
   const hits = await context.store.transact((transaction) =>

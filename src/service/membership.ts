@@ -1,5 +1,7 @@
+import { PlatformRefusedError } from '../core/errors.ts';
 import { judgeUser } from '../core/identity.ts';
-import type { EntraUserId } from '../core/ids.ts';
+import type { EntraGroupId, EntraUserId } from '../core/ids.ts';
+import type { Logger } from '../core/logger.ts';
 import type { EntraUser } from '../core/person.ts';
 import { entraGroupsOf, groupsOfUser } from '../core/policy/membership.ts';
 import type { Policy } from '../core/policy/schema.ts';
@@ -33,4 +35,33 @@ export async function membersOf(people: People, policy: Policy, groupName: strin
     if (user !== null && judgeUser(user) === null) members.set(user.id, user);
   }
   return [...members.values()].slice(0, memberLimit);
+}
+
+/**
+ * The directory as it is, but that a group which it does not know has no members: what the policy asks of them is then
+ * refused like what an empty group is asked, and does not wait for them. The operator is told once, until it is back.
+ */
+export function withoutMissingGroups(people: People, logger: Logger): People {
+  const missing = new Set<EntraGroupId>();
+  return {
+    read: (id) => people.read(id),
+    readByUserPrincipalName: (name) => people.readByUserPrincipalName(name),
+    findByEmail: (address, known) => people.findByEmail(address, known),
+    memberOf: (user, groups) => people.memberOf(user, groups),
+    listVerifiedDomains: () => people.listVerifiedDomains(),
+    listMembers: async (group, limit) => {
+      try {
+        const members = await people.listMembers(group, limit);
+        missing.delete(group);
+        return members;
+      } catch (error) {
+        if (!(error instanceof PlatformRefusedError && error.reason === 'not_found')) throw error;
+        if (!missing.has(group)) {
+          logger.warn({ group }, 'Entra does not know a group that the policy names; it counts as empty.');
+        }
+        missing.add(group);
+        return [];
+      }
+    },
+  };
 }

@@ -166,23 +166,23 @@ export function newMessage(
   };
 }
 
-/** @returns the audit's entry for a line about a request */
+/** @returns the audit's entry for a line about a request; null where there is none that it could be about */
 export function auditEntry(
   context: Pick<ServiceContext, 'clock' | 'policy'>,
-  request: Request,
+  request: Request | null,
   line: AuditLine,
 ): AuditEntry {
-  const authorisation = authorisationOf(request);
-  const device = authorisation?.device ?? ('device' in request ? request.device : null);
+  const authorisation = request === null ? null : authorisationOf(request);
+  const device = authorisation?.device ?? (request !== null && 'device' in request ? request.device : null);
   return {
     at: context.clock.now(),
     action: line.action,
-    requestId: request.id,
+    requestId: request?.id ?? null,
     actor: line.by ?? null,
     device: device === null ? null : { id: device.id, name: device.name },
     outcome: line.outcome ?? null,
     reason: line.reason ?? null,
-    breakGlass: request.command.breakGlass,
+    breakGlass: request?.command.breakGlass ?? false,
     policyHash: authorisation?.policyHash ?? context.policy.hash(),
   };
 }

@@ -11,7 +11,7 @@ import { codeCard, notToldApartCard, revealLaterCard } from '../messages/cards/d
 import { wordsFor } from '../messages/words.ts';
 import type { ServiceContext } from './context.ts';
 import { type IdentifiedPerson, identify } from './identity.ts';
-import { keepAttempt } from './instructions/refusal.ts';
+import { type Attempt, keepAttempt } from './instructions/refusal.ts';
 import { actorOf, auditEntry, newMessage } from './move.ts';
 import { times } from './timing.ts';
 
@@ -27,21 +27,14 @@ export async function reveal(context: ServiceContext, ask: RevealAsk): Promise<R
     stored: await transaction.readRequest(ask.requestId),
   }));
   if (!fresh) return { kind: 'repeated' };
-  if (stored === null) return { kind: 'no_code', card: answerCard(words, { kind: 'unknown_request' }) };
+  if (stored === null) return await refuse(context, ask, { request: null, person: null }, 'unknown_request');
   const { request } = stored;
-  if (!isOffered(request, context.clock.now())) {
-    return { kind: 'no_code', card: answerCard(words, { kind: 'too_late' }) };
-  }
+  if (!isOffered(request, context.clock.now()))
+    return await refuse(context, ask, { request, person: null, harmless: true }, 'too_late');
   const read = await readInTime(context, ask, request);
   switch (read.kind) {
     case 'not_yours':
-      await keepAttempt(
-        context,
-        ask.actor,
-        { request, person: read.person, outcome: 'reveal', reason: 'not_yours' },
-        nothingElse,
-      );
-      return { kind: 'no_code', card: answerCard(words, { kind: 'not_yours' }) };
+      return await refuse(context, ask, { request, person: read.person }, 'not_yours');
     case 'not_now':
       return { kind: 'no_code', card: revealLaterCard(words, request) };
     case 'not_told_apart':
@@ -56,6 +49,16 @@ export async function reveal(context: ServiceContext, ask: RevealAsk): Promise<R
       return { kind: 'code', card: codeCard(words, request, read.code) };
     }
   }
+}
+
+async function refuse(
+  context: ServiceContext,
+  ask: RevealAsk,
+  attempt: Pick<Attempt, 'request' | 'person' | 'harmless'>,
+  reason: 'unknown_request' | 'too_late' | 'not_yours',
+): Promise<RevealAnswer> {
+  await keepAttempt(context, ask.actor, { ...attempt, outcome: 'reveal', reason }, nothingElse);
+  return { kind: 'no_code', card: answerCard(wordsFor(ask.locale, context), { kind: reason }) };
 }
 
 const nothingElse = async (): Promise<void> => undefined;

@@ -24,9 +24,13 @@ export const times = {
   revealRead: 3 * second,
   /** How old a person's or group's data may be where it only serves words and look-up. */
   display: 5 * minute,
+  /** How long it is asked who somebody is while they wait for a list of their requests: Slack waits for three seconds. */
+  displayRead: 1_500,
   /** How long what was read for somebody's own page is shown again, and how long it is not tried again in vain. */
   home: minute,
   homeFailed: 10 * second,
+  /** How long what must be kept waits for who is to be told of it. */
+  alarm: 10 * second,
   /** A claim on a row while the worker makes one move. */
   lease: 60 * second,
   /** An instruction is for this long the instance's own that took it, for somebody waits for its answer there. */

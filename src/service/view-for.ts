@@ -1,6 +1,6 @@
-import { judgeApprover } from '../core/approval.ts';
+import { type ApprovalDecision, judgeApprover } from '../core/approval.ts';
 import { approvalQuestion } from '../core/approval-standing.ts';
-import type { Card } from '../core/card.ts';
+import type { Card, CardNode } from '../core/card.ts';
 import type { RequestId } from '../core/ids.ts';
 import type { ChatActor } from '../core/person.ts';
 import type { RequestIn } from '../core/request/schema.ts';
@@ -12,7 +12,7 @@ import { identify } from './identity.ts';
 import { groupsOf } from './membership.ts';
 
 /**
- * Draws the approval card for one viewer: with its buttons for somebody who may decide now, without them for
+ * Draws the approval card for one viewer: with the buttons for what they may still decide now, without them for
  * everybody else. That is a courtesy and no protection: each click is judged on its own.
  * @throws PlatformUnreachableError, PlatformRefusedError, StoreUnavailableError
  */
@@ -27,18 +27,28 @@ export async function viewFor(
   if (stored === null) return answerCard(words, { kind: 'unknown_request' });
   const card = approvalCard(words, stored.request);
   const { request } = stored;
-  if (request.state !== 'awaiting_approval' || (await mayDecide(context, actor, request))) return card;
-  return { ...card, nodes: card.nodes.filter(({ kind }) => kind !== 'actions') };
+  if (request.state !== 'awaiting_approval') return card;
+  const open = await decisionsOpenTo(context, actor, request);
+  const nodes = card.nodes.flatMap((node): CardNode[] => {
+    if (node.kind !== 'actions') return [node];
+    const buttons = node.buttons.filter(({ verb }) => open.some((decision) => decision === verb));
+    return buttons.length === 0 ? [] : [{ ...node, buttons }];
+  });
+  return { ...card, nodes };
 }
 
-async function mayDecide(
+/** Who has approved may still deny. */
+async function decisionsOpenTo(
   context: ServiceContext,
   actor: ChatActor,
   request: RequestIn<'awaiting_approval'>,
-): Promise<boolean> {
+): Promise<ApprovalDecision['decision'][]> {
   const identification = await identify(context, actor);
-  if (!identification.ok) return false;
+  if (!identification.ok) return [];
   const { user } = identification.person;
   const groups = await groupsOf(context.people, context.policy.current(), user);
-  return judgeApprover(approvalQuestion(request), { entraId: user.id, groups }).kind === 'may_decide';
+  const approver = { entraId: user.id, groups };
+  return (['approve', 'deny'] as const).filter(
+    (decision) => judgeApprover(approvalQuestion(request), approver, decision).kind === 'may_decide',
+  );
 }

@@ -63,23 +63,24 @@ export function markContract(store: StoreUnderTest): void {
       expect(await store.once((tx) => tx.takeLease('purge', 'one', start, start + 1))).toBe(true);
     });
 
-    test('a purge drops what is older than asked: keys, hits and instructions that were carried out', async () => {
+    test('a purge drops what is older than asked: keys and instructions that were carried out, and hits', async () => {
       await store.once(async (tx) => {
         for (const [name, at] of [
           ['old', start - 1],
           ['new', start],
         ] as const) {
           await tx.insertOnceKey(name, at);
-          await tx.recordHit('request', name, at);
           await tx.insertInstruction(name, cancelInstruction, { onceKey: name, now: at });
           await tx.finishInstruction(name);
         }
         await tx.insertInstruction('open', cancelInstruction, { onceKey: 'open', now: start - 1 });
-        await tx.purge(start);
+        await tx.recordHit('device', 'old', start - 2);
+        await tx.recordHit('device', 'new', start - 1);
+        await tx.purge({ before: start, hitsBefore: start - 1 });
       });
       const fresh = await store.once(async (tx) => ({
         keys: [await tx.insertOnceKey('old', start), await tx.insertOnceKey('new', start)],
-        hits: [await tx.countHits('request', 'old', 0), await tx.countHits('request', 'new', 0)],
+        hits: [await tx.countHits('device', 'old', 0), await tx.countHits('device', 'new', 0)],
         instructions: [
           await tx.insertInstruction('a', cancelInstruction, { onceKey: 'old', now: start + 9 }),
           await tx.insertInstruction('b', cancelInstruction, { onceKey: 'new', now: start + 9 }),
@@ -99,7 +100,7 @@ export function markContract(store: StoreUnderTest): void {
       await keyvStore.set('gone', 'x', start);
       await keyvStore.set('kept', 'y', start + 1);
       await keyvStore.set('for-ever', 'z');
-      await store.once((tx) => tx.purge(start));
+      await store.once((tx) => tx.purge({ before: start, hitsBefore: start }));
       await store.place.tamper('update kv set expires_at = null');
       expect(await keyvStore.getMany(['gone', 'kept', 'for-ever'])).toEqual([undefined, 'y', 'z']);
     });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ConcurrentMoveError } from '../../src/core/errors.ts';
-import { managedDeviceIdSchema, requestIdSchema } from '../../src/core/ids.ts';
+import { entraUserIdSchema, managedDeviceIdSchema, requestIdSchema } from '../../src/core/ids.ts';
+import type { ChatActor } from '../../src/core/person.ts';
 import { IllegalMoveError } from '../../src/core/request/moves.ts';
 import { DeviceHeldError, type StoredRequest } from '../../src/core/store.ts';
 import type { StoreUnderTest } from './store-contract.ts';
@@ -126,7 +127,7 @@ export function requestContract(store: StoreUnderTest): void {
       expect(new Set(marks).size).toBe(3);
     });
 
-    test("an account's requests and those of the person behind it are listed newest first", async () => {
+    test("a person's requests and those of their account that nobody is known behind are listed newest first", async () => {
       const slack = await insert(asked('in-slack', { createdAt: start + 1 }));
       const teams = await insert(asked('in-teams', { actor: annaInTeams, createdAt: start + 2 }));
       await insert(asked('latest', { createdAt: start + 3 }));
@@ -134,11 +135,18 @@ export function requestContract(store: StoreUnderTest): void {
       await store.once((tx) => tx.saveRequest(slack, approved(asked('in-slack'), { device: 'a' }), row));
       const moved = approved(asked('in-teams', { actor: annaInTeams }), { device: 'b' });
       await store.once((tx) => tx.saveRequest(teams, moved, row));
-      const ids = async (limit: number): Promise<string[]> =>
-        (await store.once((tx) => tx.listRequestsOf(anna, limit))).map(({ request }) => request.id);
-      expect(await ids(10)).toEqual(['latest', 'in-teams', 'in-slack']);
-      expect(await ids(1)).toEqual(['latest']);
-      expect(await store.once((tx) => tx.listRequestsOf(hank, 10))).toHaveLength(1);
+      const ids = async (actor: ChatActor, person: string | null, limit = 10): Promise<string[]> => {
+        const entraId = person === null ? null : entraUserIdSchema.parse(person);
+        const listed = await store.once((tx) => tx.listRequestsOf(actor, entraId, limit));
+        return listed.map(({ request }) => request.id);
+      };
+      expect(await ids(anna, 'anna-entra')).toEqual(['latest', 'in-teams', 'in-slack']);
+      expect(await ids(anna, 'anna-entra', 1)).toEqual(['latest']);
+      expect(await ids(hank, 'hank-entra')).toEqual(['of-hank']);
+      // The account has come to somebody else since.
+      expect(await ids(anna, 'omar-entra')).toEqual(['latest']);
+      // Nobody can say whose it is.
+      expect(await ids(anna, null)).toEqual(['latest', 'in-slack']);
     });
 
     test('all requests are listed newest first, of some states where asked', async () => {

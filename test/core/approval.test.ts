@@ -159,19 +159,25 @@ describe('judging a click', () => {
     { who: 'hank', groups: ['desk'], kind: 'already_decided' },
     { who: 'hank', groups: [], kind: 'not_an_approver' },
   ])('$who in $groups: $kind', ({ who, groups, kind }) => {
-    expect(judgeApprover(question, { entraId: id(who), groups })).toEqual({ kind });
+    expect(judgeApprover(question, { entraId: id(who), groups }, 'approve')).toEqual({ kind });
+  });
+
+  test('who has approved may still deny, while they are in the group', () => {
+    const judge = (groups: string[]) => judgeApprover(question, { entraId: id('hank'), groups }, 'deny');
+    expect(judge(['desk'])).toEqual({ kind: 'may_decide' });
+    expect(judge([])).toEqual({ kind: 'not_an_approver' });
   });
 
   test('those it has been escalated to may decide', () => {
     const escalated = { ...question, escalation: 'board' };
-    expect(judgeApprover(escalated, { entraId: id('bo'), groups: ['board'] })).toEqual({
+    expect(judgeApprover(escalated, { entraId: id('bo'), groups: ['board'] }, 'approve')).toEqual({
       kind: 'may_decide',
     });
   });
 
   test('four eyes hold for those it has been escalated to as well', () => {
     const escalated = { ...question, escalation: 'board' };
-    expect(judgeApprover(escalated, { entraId: id('rita'), groups: ['board'] })).toEqual({
+    expect(judgeApprover(escalated, { entraId: id('rita'), groups: ['board'] }, 'approve')).toEqual({
       kind: 'own_request',
     });
   });

@@ -3,7 +3,14 @@ import type { RequestId } from '../../src/core/ids.ts';
 import { type Request, type RequestState, requestSchema } from '../../src/core/request/schema.ts';
 import type { StoredRequest } from '../../src/core/store.ts';
 import { type Case, holds } from './cases.ts';
-import { type DeviceName, devices, type PersonName, people, privatePlaces } from './cast.ts';
+import {
+  type DeviceName,
+  devices,
+  type PersonName,
+  type PlatformName,
+  people,
+  privatePlaces,
+} from './cast.ts';
 import { type FactHistory, type Facts, mayAct } from './facts.ts';
 import { type Reading, type Ruling, rule, terms } from './rules.ts';
 
@@ -33,8 +40,8 @@ export class Books {
   readonly cases: Case[] = [];
   /** What was done, or may have been done, to which device when, for its limit; what was tried again does not count. */
   intents: { id: RequestId; device: DeviceName; at: number }[] = [];
-  /** What counts towards somebody's limit. */
-  readonly hits: { id: RequestId; who: PersonName; at: number }[] = [];
+  /** What counts towards somebody's limit; `account` where nobody was known behind it, which then counts alone. */
+  readonly hits: { id: RequestId; who: PersonName; account: PlatformName | null; at: number }[] = [];
   readonly #facts: FactHistory;
   readonly #isBeingReset: (device: DeviceName) => boolean;
   readonly #blame: (fault: string) => void;
@@ -132,7 +139,7 @@ export class Books {
     }
     const counted = from.step.kind === 'chosen' && known.retryOf === null;
     if (next.state === 'denied') {
-      if (!counted) this.#count(known, now, false);
+      if (!counted) this.#count(known, now, false, next.requester === null ? known.on : null);
       return;
     }
     if (next.state !== 'awaiting_approval' && next.state !== 'approved') return;
@@ -141,16 +148,24 @@ export class Books {
   }
 
   /** Refusals count as well; only what goes on has to be within the limit. */
-  #count({ id, asker, retryOf }: Case, now: number, goesOn: boolean): void {
-    if (goesOn && retryOf === null && this.hitsOf(asker, now) >= terms.perRequester.count) {
+  #count(
+    { id, asker, retryOf }: Case,
+    now: number,
+    goesOn: boolean,
+    account: PlatformName | null = null,
+  ): void {
+    if (goesOn && retryOf === null && this.isOverLimit(asker, null, now)) {
       this.#blame(`${id} went on beyond the limit of ${asker}`);
     }
-    this.hits.push({ id, who: asker, at: now });
+    this.hits.push({ id, who: asker, account, at: now });
   }
 
-  /** @returns how many of somebody's requests count within the window before */
-  hitsOf(who: PersonName, now: number): number {
-    return this.hits.filter((hit) => hit.who === who && hit.at >= now - terms.perRequester.window).length;
+  /** @param account one of somebody's; null for the person known behind them */
+  isOverLimit(who: PersonName, account: PlatformName | null, now: number): boolean {
+    const { count, window } = terms.perRequester;
+    const since = now - window;
+    const counted = this.hits.filter((hit) => hit.who === who && hit.account === account && hit.at >= since);
+    return counted.length >= count;
   }
 
   /** @returns how many resets of a device were begun within the window before */

@@ -54,7 +54,7 @@ function expectAnswer(
 }
 
 function expectDecision(world: Simulation, known: Case, { do: verb, who }: Press): () => void {
-  const expected = decisionAnswer(world, known, who);
+  const expected = decisionAnswer(world, known, verb, who);
   const before = decisionsOf(known, who);
   const byAnswer = expectClickAnswer(world, known, verb, expected);
   return () => {
@@ -87,7 +87,12 @@ function decisionsOf({ row }: Case, who: PersonName): number {
   return decisions.filter(({ entraId }) => entraId === `entra-${who}`).length;
 }
 
-function decisionAnswer({ facts, clock }: Simulation, known: Case, who: PersonName): string {
+function decisionAnswer(
+  { facts, clock }: Simulation,
+  known: Case,
+  verb: Press['do'],
+  who: PersonName,
+): string {
   const { current } = facts;
   const { admitted, asker, row } = known;
   if (!mayAct(current, who)) return 'identity';
@@ -98,7 +103,7 @@ function decisionAnswer({ facts, clock }: Simulation, known: Case, who: PersonNa
   const escalated = escalateTo !== null && clock.now() >= admitted.at + terms.escalateAfter;
   const standsIn = escalated && isIn(current, who, escalateTo);
   if (!standsIn && !approvals.some(({ from }) => isIn(current, who, from))) return 'not_an_approver';
-  return decisionsOf(known, who) > 0 ? 'already_decided' : 'recorded';
+  return verb === 'approve' && decisionsOf(known, who) > 0 ? 'already_decided' : 'recorded';
 }
 
 function cancelAnswer(facts: Facts, known: Case, { who, on }: { who: PersonName; on: Case['on'] }): string {
@@ -180,10 +185,14 @@ function outcomeOf({ row }: Case): string {
 function requestOutcome(world: Simulation, act: Ask): string {
   const facts = world.facts.current;
   const { who, query, breakGlass } = act;
+  const { books } = world.witness;
+  const now = world.clock.now();
+  // Stan has the one account, in Slack.
+  if (books.isOverLimit(who, who === 'stan' ? 'slack' : act.on, now)) return 'limit_person';
   if (who === 'stan') return 'stranger';
   if (who === 'gus') return 'guest';
   if (!mayAct(facts, who)) return 'account_disabled';
-  if (world.witness.books.hitsOf(who, world.clock.now()) >= terms.perRequester.count) return 'limit_person';
+  if (books.isOverLimit(who, null, now)) return 'limit_person';
   const within = devices.filter((device) => isWithinReach(facts, who, device, breakGlass));
   const named = within.filter((device) => query !== null && nameOf(device) === query);
   const [only, another] = named;

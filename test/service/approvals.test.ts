@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { entraGroupIdSchema, type ManagedDeviceId, type RequestId } from '../../src/core/ids.ts';
 import { type Member, platforms } from './cast.ts';
+import { textOf } from './fake-chat.ts';
 import { helpdeskPolicy, openWorld, type World } from './world.ts';
 
 let world: World;
@@ -181,6 +182,27 @@ describe.each(platforms)('asked in %s', (platform) => {
     expect((await world.read(id)).state).toBe('awaiting_approval');
     await world.click(lena[other], approve(id));
     expect(world.intune.posts).toEqual(['pixel']);
+  });
+
+  test('who has approved may take it back by denying, as long as others still have to decide', async () => {
+    const [own, rule] = helpdeskPolicy.rules;
+    const approvals = [
+      { need: 1, from: 'helpdesk' },
+      { need: 1, from: 'leads' },
+    ];
+    world.setPolicy({ ...helpdeskPolicy, rules: [own, { ...rule, approvals }] });
+    const id = await world.ask(hank[platform], 'pixel');
+    const seenByHilda = async (): Promise<string> =>
+      textOf(await world.service.viewFor(hilda[other], id, 'en'));
+    expect(await seenByHilda()).toContain('[Approve] [Deny]');
+    await world.click(hilda[platform], approve(id));
+    expect(await seenByHilda()).not.toContain('[Approve]');
+    expect(await seenByHilda()).toContain('[Deny]');
+    expect(textOf(await world.service.viewFor(hank[other], id, 'en'))).not.toContain('[Deny]');
+    expect(await world.click(hilda[other], deny(id))).toEqual({ kind: 'recorded', decision: 'deny' });
+    expect(await world.read(id)).toMatchObject({ state: 'denied', denial: 'approver_denied' });
+    expect(await world.click(lena[other], approve(id))).toEqual({ kind: 'too_late' });
+    expect(world.intune.posts).toEqual([]);
   });
 
   describe('what changed while another approval is waited for', () => {

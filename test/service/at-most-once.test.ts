@@ -128,7 +128,12 @@ describe.each(platforms)('in %s', (platform) => {
       expect((await world.read(id)).state).toBe('completed');
       const answer = await world.click(anna[platform], { kind: 'try_again', requestId: id });
       expect(answer).toEqual({ kind: 'retry_not_needed' });
-      expect((await world.audit()).filter(({ action }) => action === 'refused')).toEqual([]);
+      const refused = (await world.audit()).filter(({ action }) => action === 'refused');
+      expect(refused).toMatchObject([{ outcome: 'try_again', reason: 'retry_not_needed' }]);
+      const refusals = await world.store.transact((transaction) =>
+        transaction.countHits('refusal', anna.user.id, 0),
+      );
+      expect(refusals).toBe(0);
     });
 
     test('the device stays taken for others while it is watched, and is free after a week', async () => {

@@ -44,7 +44,7 @@ async function take(
 }
 
 async function requestsOf(actor: ChatActor): Promise<Request[]> {
-  const stored = await world.store.transact((transaction) => transaction.listRequestsOf(actor, 50));
+  const stored = await world.store.transact((transaction) => transaction.listRequestsOf(actor, null, 50));
   return stored.map(({ request }) => request);
 }
 

@@ -154,3 +154,16 @@ test('too many requests are refused for a while, refused ones counted', async ()
   const later = await world.ask(anna.slack, 'pixel');
   expect((await world.read(later)).state).toBe('awaiting_device');
 });
+
+test('an account that nobody is known behind is looked up no oftener than anybody may ask', async () => {
+  const nobody = world.slack.addAccount('U-x', { email: { address: 'nobody@contoso.com', confirmed: true } });
+  const denials: string[] = [];
+  for (let time = 0; time < 12; time += 1) {
+    const request = await world.read(await world.ask(nobody, 'pixel'));
+    if (request.state === 'denied') denials.push(request.denial);
+  }
+  expect(denials).toEqual([...Array(5).fill('person_unknown'), ...Array(7).fill('limit_person')]);
+  expect(world.people.expected).toHaveLength(5);
+  // Nobody else's requests count for it, nor its for anybody else.
+  expect((await world.read(await world.ask(anna.slack, 'pixel'))).state).toBe('awaiting_device');
+});

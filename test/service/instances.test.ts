@@ -349,3 +349,38 @@ function countClaimedInstructions(): () => number {
   );
   return () => claimed;
 }
+
+test('a click that the store acknowledges late is carried out once', async () => {
+  const [anna] = ['anna', 'hank', 'hilda'].map((name) => cast.addPerson(name));
+  const eve = cast.addPerson('eve').slack;
+  cast.addDevice('phone', anna?.user ?? null);
+  one.service.worker.start();
+  await ask(one, 'hank', 'phone');
+  await vi.waitFor(async () => expect(await state()).toBe('awaiting_approval'));
+  await clock.settle();
+  const [request] = await requests();
+  if (request === undefined) throw new Error('There is no request.');
+  const late = gate();
+  const transact = opened.store.transact.bind(opened.store);
+  const commits = vi.spyOn(opened.store, 'transact').mockImplementationOnce(async (work) => {
+    const kept = await transact(work);
+    late.reach();
+    await late.passed;
+    return kept;
+  });
+  const what = { kind: 'decide', requestId: request.id, decision: 'approve' } as const;
+  const clicked = one.service.door.instruct({
+    ...{ actor: eve, locale: null, replyUrl: null, what, onceKey: 'click' },
+  });
+  await late.reached;
+  one.service.worker.wake();
+  await vi.waitFor(() => expect(commits.mock.calls.length).toBeGreaterThan(1));
+  await clock.settle();
+  late.open();
+  const receipt = await clicked;
+  if (receipt.kind !== 'accepted') throw new Error('The click was taken for a repeated one.');
+  expect((await receipt.settled).answer).toEqual({ kind: 'not_an_approver' });
+  await one.service.worker.settle();
+  const entries = await transact((transaction) => transaction.listAudit({ afterSequence: 0, limit: 100 }));
+  expect(entries.filter(({ action }) => action === 'refused')).toHaveLength(1);
+});

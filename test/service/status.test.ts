@@ -1,9 +1,14 @@
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import type { ChatActor } from '../../src/core/person.ts';
 import type { Target } from '../../src/core/target.ts';
+import { textOf } from './fake-chat.ts';
 import { openWorld, type World } from './world.ts';
 
 let world: World;
-afterEach(() => world.close());
+afterEach(async () => {
+  vi.restoreAllMocks();
+  await world.close();
+});
 
 const rules = [{ name: 'own', requester: 'owner', approvals: 'none' }];
 const channel: Target = { kind: 'channel', platform: 'slack', tenant: 'T1', conversation: 'C0HELP' };
@@ -71,4 +76,57 @@ test('asked in the private chat by a message there: its status stands there once
   await world.settle();
   const statuses = world.slack.messages.filter(({ versions }) => versions.length > 1);
   expect(statuses.map(({ where }) => where)).toEqual(['@U-anna']);
+});
+
+describe('a list of one’s own requests', () => {
+  const seenBy = async (actor: ChatActor): Promise<string> =>
+    textOf(await world.service.door.status(actor, null));
+
+  /** Anna asks in both chats; much later her Slack account leads to Omar. */
+  const handOver = async () => {
+    world = await openWorld({ version: 1, rules });
+    const [anna, omar] = [world.addPerson('anna'), world.addPerson('omar')];
+    for (const [name, owner] of Object.entries({ slackphone: anna, teamsphone: anna, omarsphone: omar }))
+      world.addDevice(name, owner.user);
+    await world.ask(anna.slack, 'slackphone');
+    await world.ask(anna.teams, 'teamsphone');
+    expect(await seenBy(anna.slack)).toMatch(/teamsphone.*slackphone/s);
+    return {
+      anna,
+      omar,
+      change: () =>
+        world.slack.addAccount('U-anna', { email: { address: 'omar@contoso.com', confirmed: true } }),
+    };
+  };
+
+  test('is that of the person behind the account now, not of whoever was', async () => {
+    const { anna, omar, change } = await handOver();
+    const account = change();
+    vi.spyOn(world.slack, 'describe').mockImplementation(async () => ({
+      ...{ actor: account, displayName: null, locale: null, entraId: null, kind: 'member' },
+      email: { address: 'omar@contoso.com', confirmed: true },
+    }));
+    const bare = { kind: 'cancel', requestId: null } as const;
+    expect(await world.click(anna.slack, bare)).toEqual({ kind: 'nothing_to_cancel' });
+    await world.ask(omar.teams, 'omarsphone');
+    expect(await seenBy(anna.slack)).toContain('omarsphone');
+    expect(await seenBy(anna.slack)).not.toMatch(/slackphone|teamsphone/);
+    const page = await world.service.door.home(anna.slack, null, null);
+    expect(JSON.stringify(page)).not.toMatch(/slackphone|teamsphone/);
+  });
+
+  test('is that of the account alone while nobody can say who is behind it', async () => {
+    const { anna } = await handOver();
+    world.slack.down = true;
+    expect(await seenBy(anna.slack)).toContain('slackphone');
+    expect(await seenBy(anna.slack)).not.toContain('teamsphone');
+  });
+
+  test('does not wait for a chat that does not answer', async () => {
+    const { anna } = await handOver();
+    vi.spyOn(world.slack, 'describe').mockImplementation(() => new Promise(() => undefined));
+    const seen = seenBy(anna.slack);
+    await world.clock.advance(1_500);
+    expect(await seen).toContain('slackphone');
+  });
 });

@@ -16,9 +16,12 @@ export function acknowledge(context: ServiceContext, order: Order<'acknowledge'>
 
 async function acknowledgeOnce(context: ServiceContext, order: Order<'acknowledge'>): Promise<Answer> {
   const stored = await context.store.transact((transaction) => transaction.readRequest(order.what.requestId));
-  if (stored === null) return await refuse(context, order, { kind: 'unknown_request' }, null);
+  if (stored === null)
+    return await refuse(context, order, { kind: 'unknown_request' }, { request: null, person: null });
   const { request } = stored;
-  if (request.state !== 'completed') return await refuse(context, order, { kind: 'too_late' }, null);
+  if (request.state !== 'completed') {
+    return await refuse(context, order, { kind: 'too_late' }, { request, person: null, harmless: true });
+  }
   const { recipient } = request.authorisation;
   const identification = await identify(context, order.actor);
   if (!identification.ok || identification.person.user.id !== recipient.entraId) {

@@ -1,10 +1,11 @@
+import type { EntraUserId } from '../../core/ids.ts';
 import type { Answer } from '../../core/message.ts';
 import type { ChatActor } from '../../core/person.ts';
 import type { Canceler } from '../../core/request/endings.ts';
 import { authorisationOf, hasEnded, legalMoves, wasAskedBy } from '../../core/request/moves.ts';
 import type { Request } from '../../core/request/schema.ts';
 import type { StoredRequest } from '../../core/store.ts';
-import { noticeMessages } from '../addressing.ts';
+import { alarmMessages } from '../addressing.ts';
 import type { ServiceContext } from '../context.ts';
 import { canceled } from '../ends.ts';
 import { type IdentifiedPerson, identify } from '../identity.ts';
@@ -14,7 +15,8 @@ import { refuse } from './refusal.ts';
 
 /**
  * Calls a request off, as long as the reset has not been sent: whoever asked may, and the device's owner may where
- * somebody else asked ("This wasn't me"), which is told to those who watch over the bot.
+ * somebody else asked ("This wasn't me"), which is told to those who watch over the bot. It is called off even where
+ * none of those can be told.
  * @throws PlatformUnreachableError, PlatformRefusedError, ConcurrentMoveError
  */
 export function cancel(context: ServiceContext, order: Order<'cancel'>): Promise<Answer> {
@@ -22,16 +24,24 @@ export function cancel(context: ServiceContext, order: Order<'cancel'>): Promise
 }
 
 async function cancelOnce(context: ServiceContext, order: Order<'cancel'>): Promise<Answer> {
-  const stored = await requestMeant(context, order);
-  if (stored === null) return await refuse(context, order, { kind: 'nothing_to_cancel' }, null);
-  const { request } = stored;
   const identification = await identify(context, order.actor);
   // Whoever typed the command may take it back even where nothing else is open to them.
   const person = identification.ok ? identification.person : null;
+  const stored = await requestMeant(context, order, person?.user.id ?? null);
+  if (stored === null) {
+    const attempt = order.what.requestId === null ? null : { request: null, person };
+    return await refuse(context, order, { kind: 'nothing_to_cancel' }, attempt);
+  }
+  const { request } = stored;
   const canceler = cancelerOf(request, order.actor, person);
   if (canceler === null) return await refuse(context, order, { kind: 'not_yours' }, { request, person });
   if (hasEnded(request) || !legalMoves[request.state].includes('canceled')) {
-    return await refuse(context, order, { kind: 'cannot_cancel_any_more' }, null);
+    return await refuse(
+      context,
+      order,
+      { kind: 'cannot_cancel_any_more' },
+      { request, person, harmless: true },
+    );
   }
   const name = person?.user.displayName ?? order.actor.userId;
   const entraId = person?.user.id ?? null;
@@ -50,10 +60,11 @@ async function cancelOnce(context: ServiceContext, order: Order<'cancel'>): Prom
 export async function requestMeant(
   context: ServiceContext,
   { actor, what: { requestId } }: Pick<Order<'cancel'>, 'actor' | 'what'>,
+  person: EntraUserId | null,
 ): Promise<StoredRequest | null> {
   return await context.store.transact(async (transaction) => {
     if (requestId !== null) return await transaction.readRequest(requestId);
-    const own = await transaction.listRequestsOf(actor, 20);
+    const own = await transaction.listRequestsOf(actor, person, 20);
     return own.find(({ request }) => !hasEnded(request)) ?? null;
   });
 }
@@ -70,12 +81,7 @@ async function alarm(
   name: string,
   actor: ChatActor,
 ): Promise<NewMessage[]> {
-  const group = context.policy.current().break_glass?.notify ?? null;
   const requester = authorisationOf(request)?.requester.entraId;
   const except = new Set(requester === undefined ? [] : [requester]);
-  return await noticeMessages(context, group, except, actor.platform, {
-    kind: 'notice',
-    about: 'not_me',
-    name,
-  });
+  return await alarmMessages(context, except, actor.platform, { kind: 'notice', about: 'not_me', name });
 }

@@ -141,7 +141,7 @@ async function closingAnswer(
       return isOpen ? null : { kind: 'too_late' };
     }
     case 'cancel': {
-      const stored = await requestMeant(context, { actor, what });
+      const stored = await requestMeant(context, { actor, what }, null);
       // What was asked for since then was not meant.
       if (stored === null || stored.request.createdAt > receivedAt) return { kind: 'not_now' };
       const isOpen = legalMoves[stored.request.state].includes('canceled');

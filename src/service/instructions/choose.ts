@@ -16,14 +16,15 @@ export function choose(context: ServiceContext, order: Order<'choose'>): Promise
 
 async function chooseOnce(context: ServiceContext, order: Order<'choose'>): Promise<Answer> {
   const stored = await context.store.transact((transaction) => transaction.readRequest(order.what.requestId));
-  if (stored === null) return await refuse(context, order, { kind: 'unknown_request' }, null);
+  if (stored === null)
+    return await refuse(context, order, { kind: 'unknown_request' }, { request: null, person: null });
   const { request } = stored;
   const { actor } = request.origin;
   if (!isSameAccount(actor, order.actor))
     return await refuse(context, order, { kind: 'not_yours' }, { request, person: null });
   const asking = request.state === 'choosing_device' && request.step.kind === 'asking' ? request.step : null;
   if (request.state !== 'choosing_device' || asking === null || context.clock.now() >= asking.expiresAt) {
-    return await refuse(context, order, { kind: 'choice_gone' }, null);
+    return await refuse(context, order, { kind: 'choice_gone' }, { request, person: null, harmless: true });
   }
   const candidate = asking.candidates.find(({ id }) => id === order.what.choice);
   if (candidate === undefined)

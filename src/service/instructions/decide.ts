@@ -28,7 +28,8 @@ export function decide(context: ServiceContext, order: Order<'decide'>): Promise
 
 async function decideOnce(context: ServiceContext, order: Order<'decide'>): Promise<Answer> {
   const stored = await context.store.transact((transaction) => transaction.readRequest(order.what.requestId));
-  if (stored === null) return await refuse(context, order, { kind: 'unknown_request' }, null);
+  if (stored === null)
+    return await refuse(context, order, { kind: 'unknown_request' }, { request: null, person: null });
   const { request } = stored;
   const identification = await identify(context, order.actor);
   if (!identification.ok) {
@@ -39,11 +40,11 @@ async function decideOnce(context: ServiceContext, order: Order<'decide'>): Prom
   const groups = [...(await groupsOf(context.people, context.policy.current(), person.user))];
   // After an outage a click may be carried out before the worker has come to end what has expired meanwhile.
   if (request.state !== 'awaiting_approval' || context.clock.now() >= request.expiresAt)
-    return await refuse(context, order, { kind: 'too_late' }, null);
-  const obstacle = obstacleFor(request, person, groups);
+    return await refuse(context, order, { kind: 'too_late' }, { request, person, harmless: true });
+  const obstacle = obstacleFor(request, person, groups, order.what.decision);
   if (obstacle !== null) {
-    const mayBeTold = obstacle.kind === 'already_decided';
-    return await refuse(context, order, obstacle, mayBeTold ? null : { request, person });
+    const harmless = obstacle.kind === 'already_decided';
+    return await refuse(context, order, obstacle, { request, person, harmless });
   }
   return order.what.decision === 'deny'
     ? await denyRequest(context, order, stored, request, person)
@@ -54,8 +55,9 @@ function obstacleFor(
   request: Awaiting,
   { user }: IdentifiedPerson,
   groups: readonly string[],
+  decision: Order<'decide'>['what']['decision'],
 ): Answer | null {
-  const judgement = judgeApprover(approvalQuestion(request), { entraId: user.id, groups });
+  const judgement = judgeApprover(approvalQuestion(request), { entraId: user.id, groups }, decision);
   return judgement.kind === 'may_decide' ? null : judgement;
 }
 

@@ -10,14 +10,14 @@ import { auditEntry, newMessage } from '../move.ts';
 import type { Order } from './carry-out.ts';
 
 /**
- * Answers an instruction that changes nothing. Where somebody tried what is not theirs to do (`suspicious`), it is
- * audited and counts as a refusal.
+ * Answers an instruction that changes nothing.
+ * @param attempt what is audited of it, see `Attempt`; null where nothing was tried that could have been done
  */
 export async function refuse<Kind extends Instruction['what']['kind']>(
   context: ServiceContext,
   order: Order<Kind>,
   answer: Answer,
-  attempt: { request: Request; person: IdentifiedPerson | null } | null,
+  attempt: Pick<Attempt, 'request' | 'person' | 'harmless'> | null,
 ): Promise<Answer> {
   if (attempt === null) {
     await context.store.transact(order.finish);
@@ -28,37 +28,43 @@ export async function refuse<Kind extends Instruction['what']['kind']>(
   return answer;
 }
 
-/** What somebody tried that is not theirs to do, in the audit's words. */
+/** What somebody tried in vain, in the audit's words. */
 export type Attempt = {
-  request: Request;
+  /** Null where there is none of that number: no button of ours leads there. */
+  request: Request | null;
+  /** Null where it was not asked, or is not known, who is behind the account. */
   person: IdentifiedPerson | null;
+  /** It came too late, or was done already, as happens to anybody: it is audited, and counts as no refusal. */
+  harmless?: boolean;
   outcome: Instruction['what']['kind'] | 'reveal';
   reason: Answer['kind'];
 };
 
 /**
- * Audits an attempt and counts it as a refusal, which is told where there have been too many.
+ * Audits an attempt. One that is not harmless counts as a refusal, which is told where there have been too many.
  * @param also more that belongs to the same transaction
  */
 export async function keepAttempt(
   context: ServiceContext,
   actor: ChatActor,
-  { request, person, outcome, reason }: Attempt,
+  { request, person, harmless = false, outcome, reason }: Attempt,
   also: (transaction: StoreTransaction) => Promise<void>,
 ): Promise<void> {
   const now = context.clock.now();
   const entraId: EntraUserId | null = person?.user.id ?? null;
   const subject = entraId ?? actor;
   const name = person?.user.displayName ?? null;
-  const alarm = await alarmFor(context, subject, person === null ? null : snapshotPerson(person), actor);
+  const alarm = harmless
+    ? []
+    : await alarmFor(context, subject, person === null ? null : snapshotPerson(person), actor);
   await context.store.transact(async (transaction) => {
     await also(transaction);
-    await recordRefusal(transaction, subject, now, alarm.length > 0);
-    const messages = await transaction.listMessages(request.id);
+    if (!harmless) await recordRefusal(transaction, subject, now, alarm.length > 0);
+    const messages = request === null ? [] : await transaction.listMessages(request.id);
     let sequence = messages.reduce((highest, { message }) => Math.max(highest, message.sequence), 0);
     for (const message of alarm) {
       sequence += 1;
-      await transaction.insertMessage(newMessage(context, request.id, sequence, message));
+      await transaction.insertMessage(newMessage(context, request?.id ?? null, sequence, message));
     }
     const by = { entraId, chat: actor, name };
     await transaction.appendAudit(auditEntry(context, request, { action: 'refused', by, outcome, reason }));

@@ -20,7 +20,8 @@ export function tryAgain(context: ServiceContext, order: Order<'try_again'>): Pr
 
 async function tryAgainOnce(context: ServiceContext, order: Order<'try_again'>): Promise<Answer> {
   const stored = await context.store.transact((transaction) => transaction.readRequest(order.what.requestId));
-  if (stored === null) return await refuse(context, order, { kind: 'unknown_request' }, null);
+  if (stored === null)
+    return await refuse(context, order, { kind: 'unknown_request' }, { request: null, person: null });
   const { request } = stored;
   const identification = await identify(context, order.actor);
   // An account may have come to somebody else meanwhile; only where nobody was known yet does the account count.
@@ -33,7 +34,12 @@ async function tryAgainOnce(context: ServiceContext, order: Order<'try_again'>):
   }
   const watch = watchOf(request);
   if (request.state !== 'failed' || watch === null) {
-    return await refuse(context, order, { kind: 'retry_not_needed' }, null);
+    return await refuse(
+      context,
+      order,
+      { kind: 'retry_not_needed' },
+      { request, person: identification.person, harmless: true },
+    );
   }
   const results = (await context.devices.readResults(request.authorisation.device.id)) ?? [];
   if (observeReset(results, watch.baseline).kind !== 'nothing') {

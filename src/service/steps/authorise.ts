@@ -1,4 +1,3 @@
-import { canEverBeSatisfied } from '../../core/approval.ts';
 import type { ManagedDevice } from '../../core/device.ts';
 import { assessEligibility } from '../../core/eligibility/assess.ts';
 import type { EntraUserId, ManagedDeviceId, RequestId } from '../../core/ids.ts';
@@ -7,14 +6,15 @@ import type { Denial } from '../../core/request/endings.ts';
 import type { Authorisation, Request, RequestIn } from '../../core/request/schema.ts';
 import { type ExpectedOutcome, type PersonSnapshot, snapshotDevice } from '../../core/request/snapshot.ts';
 import { DeviceHeldError, limitSubject, type StoredRequest } from '../../core/store.ts';
-import { approvalMessages, noticeMessages, privateMessage } from '../addressing.ts';
+import { noticeMessages, privateMessage } from '../addressing.ts';
 import type { ServiceContext } from '../context.ts';
 import { deny, isCounted } from '../deny.ts';
 import { type IdentifiedPerson, reach, snapshotPerson } from '../identity.ts';
 import { countRequest, isDeviceOverLimit, LimitReachedError } from '../limits.ts';
-import { groupsOf, membersOf } from '../membership.ts';
+import { groupsOf } from '../membership.ts';
 import { type AuditLine, actorOf, commitMove, type Move, type NewMessage } from '../move.ts';
 import { times } from '../timing.ts';
+import { askApprovers } from './ask-approvers.ts';
 
 type Choosing = RequestIn<'choosing_device'>;
 type Refusal = { denial: Denial; reasons?: Extract<Request, { state: 'denied' }>['reasons'] };
@@ -117,11 +117,8 @@ async function planRelease(
       return { kind: 'refused', denial: 'nobody_to_tell' };
     messages.push(...notices);
   } else if (ruling.approvals.length > 0) {
-    const groups = ruling.approvals.map(({ from }) => from);
-    if (!(await someoneCanApprove(context, ruling, except)))
-      return { kind: 'refused', denial: 'nobody_can_approve' };
-    const asked = await approvalMessages(context, groups, except, platform);
-    if (asked.length === 0) return { kind: 'refused', denial: 'nobody_can_approve' };
+    const asked = await askApprovers(context, ruling, except, platform);
+    if (asked === null) return { kind: 'refused', denial: 'nobody_can_approve' };
     messages.push(...asked);
   }
   return { kind: 'planned', recipient, ownerToTell: owner, messages };
@@ -148,27 +145,6 @@ async function reachById(
 ): Promise<PersonSnapshot | null> {
   const user = await context.people.read(id);
   return user === null ? null : await reach(context, user, preferred);
-}
-
-async function someoneCanApprove(
-  context: ServiceContext,
-  ruling: AllowedRuling,
-  except: ReadonlySet<EntraUserId>,
-): Promise<boolean> {
-  const policy = context.policy.current();
-  const names = new Set([
-    ...ruling.approvals.map(({ from }) => from),
-    ...(ruling.escalate === null ? [] : [ruling.escalate.to]),
-  ]);
-  const members = new Map<string, EntraUserId[]>();
-  for (const name of names) {
-    const users = await membersOf(context.people, policy, name);
-    members.set(
-      name,
-      users.map(({ id }) => id),
-    );
-  }
-  return canEverBeSatisfied(ruling.approvals, members, except, ruling.escalate?.to ?? null);
 }
 
 function buildAuthorisation(

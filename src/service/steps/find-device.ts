@@ -4,13 +4,13 @@ import type { PersonSnapshot } from '../../core/request/snapshot.ts';
 import type { StoredRequest } from '../../core/store.ts';
 import { statusMessages } from '../addressing.ts';
 import type { ServiceContext } from '../context.ts';
-import { alarmFor, deny, recordRefusal } from '../deny.ts';
+import { alarmFor, deny, nameTyped, recordRefusal } from '../deny.ts';
 import { expired } from '../ends.ts';
 import { type DeviceSearch, searchDevices } from '../find-candidates.ts';
 import { identify, snapshotPerson } from '../identity.ts';
 import { countRequest, isOverLimit, LimitReachedError } from '../limits.ts';
 import { groupsOf } from '../membership.ts';
-import { commitMove } from '../move.ts';
+import { actorOf, commitMove } from '../move.ts';
 import { backoff, times } from '../timing.ts';
 import { authorise } from './authorise.ts';
 import { goOn } from './go-on.ts';
@@ -72,6 +72,8 @@ function reasonOf(request: Choosing): { reason?: string } {
 }
 
 async function find(context: ServiceContext, stored: StoredRequest, request: Choosing): Promise<void> {
+  if (await isOverLimit(context, request.origin.actor))
+    return await deny(context, stored, request, 'limit_person', {});
   const identification = await identify(context, request.origin.actor);
   if (!identification.ok) return await deny(context, stored, request, identification.denial, {});
   const { person } = identification;
@@ -125,7 +127,17 @@ async function ask(
   await commitMove(context, stored, {
     next: { ...request, step: { kind: 'asking', requester, because, candidates, expiresAt } },
     dueAt: expiresAt,
-    audit: [],
+    audit:
+      because === 'not_found'
+        ? [
+            {
+              action: 'refused',
+              by: actorOf(requester),
+              outcome: 'device_not_found',
+              reason: nameTyped(request),
+            },
+          ]
+        : [],
     messages: alarm,
     also: async (transaction) => {
       await countRequest(context, transaction, entraId);
