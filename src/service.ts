@@ -168,7 +168,11 @@ function waitFor(
   const timer = new AbortController();
   const answer = new Promise<Answer>((resolve) => {
     answers.set(id, resolve);
-    void context.clock.sleep(settleTimeout, timer.signal).then(() => resolve({ kind: 'working' }));
+    void context.clock.sleep(settleTimeout, timer.signal).then(() => {
+      // What comes from now on is told by the service: whoever waits here must not take it and say nothing.
+      answers.delete(id);
+      resolve({ kind: 'working' });
+    });
   }).finally(() => {
     answers.delete(id);
     reserved.delete(id);
