@@ -22,8 +22,8 @@ export class BotProcess {
     this.url = `http://127.0.0.1:${port}`;
   }
 
-  /** Starts it and waits until it is ready to be asked. */
-  async start(): Promise<void> {
+  /** Starts it and waits until it is ready to be asked, or until another path says that all is well. */
+  async start(path = '/readyz'): Promise<void> {
     const child = spawn(process.execPath, ['src/cli.ts', 'start'], {
       env: this.#environment,
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
@@ -37,7 +37,7 @@ export class BotProcess {
     for (let attempt = 0; attempt < 400; attempt += 1) {
       if (child.exitCode !== null)
         throw new Error(`The bot ended with ${child.exitCode}: ${this.output.slice(-2_000)}`);
-      const ready = await fetch(`${this.url}/readyz`)
+      const ready = await fetch(`${this.url}${path}`)
         .then(({ ok }) => ok)
         .catch(() => false);
       if (ready) return;
