@@ -37,17 +37,19 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function newBot(changes: Record<string, string> = {}): Promise<BotProcess> {
-  const environment = {
+function environment(): Record<string, string> {
+  return {
     DATA_DIR: folder,
     SLACK_BOT_TOKEN: 'xoxb-test',
     SLACK_SIGNING_SECRET: 's',
     SLACK_API_URL: slack.url,
     GRAPH_BASE_URL: intune.url,
     GRAPH_ACCESS_TOKEN: 'graph',
-    ...changes,
   };
-  const bot = new BotProcess(environment, await freePort());
+}
+
+async function newBot(changes: Record<string, string> = {}): Promise<BotProcess> {
+  const bot = new BotProcess({ ...environment(), ...changes }, await freePort());
   bots.push(bot);
   return bot;
 }
@@ -81,6 +83,14 @@ test('told to stop while Graph takes its question and never answers, it ends in 
   expect(bot.output).toContain('Stopped.');
   expect(bot.output).not.toContain('is ready to be asked');
   silent.close();
+});
+
+test('told by npm, whose process a supervisor knows, it ends in order as well', async () => {
+  const bot = new BotProcess(environment(), await freePort(), ['npm', 'start']);
+  bots.push(bot);
+  await bot.start();
+  expect(await bot.stop()).toBe(0);
+  expect(bot.output).toContain('Stopped.');
 });
 
 test('a second bot on the same folder is refused, and told why and what to do', async () => {

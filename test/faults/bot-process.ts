@@ -7,12 +7,19 @@ import { endProcess } from './end-process.ts';
 /** The bot as a process of its own, started, killed and started again on one folder and one port. */
 export class BotProcess {
   readonly #environment: Record<string, string>;
+  readonly #command: readonly [string, ...string[]];
   readonly url: string;
   #child: ChildProcess | null = null;
   /** Everything it ever wrote. */
   output = '';
 
-  constructor(environment: Record<string, string>, port: number) {
+  /** @param command what starts it; what that is told to do, it has to hand on */
+  constructor(
+    environment: Record<string, string>,
+    port: number,
+    command: readonly [string, ...string[]] = [process.execPath, 'src/cli.ts', 'start'],
+  ) {
+    this.#command = command;
     this.#environment = {
       ...environment,
       ...compileCache,
@@ -24,7 +31,8 @@ export class BotProcess {
 
   /** Starts it and waits until it is ready to be asked, or until another path says that all is well. */
   async start(path = '/readyz'): Promise<void> {
-    const child = spawn(process.execPath, ['src/cli.ts', 'start'], {
+    const [file, ...args] = this.#command;
+    const child = spawn(file, args, {
       env: this.#environment,
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
