@@ -86,8 +86,8 @@ function refusalProblem(
       };
     case 'no_password':
       return {
-        problem: `the database at ${label} asks for a password, and the address has none`,
-        remedy: 'Write it as postgres://user:password@host:5432/database.',
+        problem: `the database at ${label} asks for a password, and none is given`,
+        remedy: 'Write it into the address, postgres://user:password@host:5432/database, or set PGPASSWORD.',
       };
   }
 }

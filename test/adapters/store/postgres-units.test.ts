@@ -82,7 +82,7 @@ describe('an address that is wrong is told by its field, with the remedy and wit
     [{ message: 'The server does not support SSL connections' }, /does not speak TLS, .* Turn TLS on/],
     [
       { message: 'SASL: SCRAM-SERVER-FIRST-MESSAGE: client password must be a string' },
-      /asks for a password, and the address has none\. Write it as/,
+      /asks for a password, and none is given\. Write it into/,
     ],
   ])('%j', (error, sentence) => {
     const told = explained(address, error);
