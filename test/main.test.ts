@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openStore } from '../adapters/store/index.ts';
-import { readConfig } from '../src/config.ts';
+import { type Config, readConfig } from '../src/config.ts';
 import type { StoreTransaction } from '../src/core/store.ts';
 import { startBot } from '../src/main.ts';
 import { RecordingLogger } from './adapters/recording-logger.ts';
@@ -43,9 +43,9 @@ function portOf(address: string | AddressInfo | null): number {
   return address.port;
 }
 
-function start({ stopAsked = new AbortController().signal } = {}) {
+function configuration(): Config {
   const url = `http://127.0.0.1:${portOf(outside.address())}/`;
-  const config = readConfig({
+  return readConfig({
     PORT: '0',
     DATA_DIR: folder,
     SLACK_BOT_TOKEN: 'xoxb-test',
@@ -54,7 +54,10 @@ function start({ stopAsked = new AbortController().signal } = {}) {
     GRAPH_BASE_URL: url,
     GRAPH_ACCESS_TOKEN: 'graph',
   });
-  return startBot(config, { clock, logger: new RecordingLogger(), stopAsked });
+}
+
+function start({ stopAsked = new AbortController().signal } = {}) {
+  return startBot(configuration(), { clock, logger: new RecordingLogger(), stopAsked });
 }
 
 const request = approved(asked('request-1'));
@@ -116,4 +119,13 @@ test('told to stop while Slack and Graph do not answer, it stops without them an
   const bot = await starting;
   await bot.stop(8_000);
   await expect(fetch(bot.url)).rejects.toThrow('fetch failed');
+});
+
+test('a start that fails leaves nothing open: the store is free for the next one', async () => {
+  const config = configuration();
+  const graph = { ...config.graph, baseUrl: 'https://graph.example.com' };
+  const failing = startBot({ ...config, graph }, { clock, logger: new RecordingLogger() });
+  await expect(failing).rejects.toThrow(/^GRAPH_BASE_URL: /);
+  const bot = await start();
+  await bot.stop(8_000);
 });
