@@ -25,7 +25,7 @@ const neverOptimizeWebAssembly = `--wasm-tiering-budget=${2 ** 31 - 1}`;
  */
 const compileCache = fileURLToPath(new URL('../../.compile-cache', import.meta.url));
 
-/** `passcode-bot start`: runs the bot until it is told to stop. Exit codes: 0 stopped, 1 it could not run, 2 wrong set-up. */
+/** `passcode-bot start`: runs the bot until it is told to stop. Exit codes: 0 stopped, 1 cut off, 2 wrong set-up, 3 it failed. */
 export function registerStart(program: Command, io: CommandIo): void {
   program
     .command('start')
