@@ -99,7 +99,7 @@ async function start(
       clock,
     ),
     readiness: () => [policy.readiness(), graphWatch.ready(), ...connections.map(({ ready }) => ready())],
-    policyHash: () => policy.hash(),
+    policy,
   });
   const graph = keepOpen(
     createGraph(config.graph, {
