@@ -30,7 +30,7 @@ export type Environment = Readonly<Record<string, string>>;
 
 const serverSchema = z.object({
   HOST: z.string().default('127.0.0.1'),
-  PORT: z.coerce.number().int().min(0).max(65_535).default(3978),
+  PORT: z.string().regex(/^\d+$/).default('3978').transform(Number).pipe(z.number().max(65_535)),
   DATA_DIR: z.string().default('./data'),
   DATABASE_URL: z.string().optional(),
   SECRETS_KEY: z

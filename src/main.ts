@@ -28,6 +28,7 @@ import type { IdSource } from './service/context.ts';
 import { createService } from './service.ts';
 import { createStandingReader } from './telemetry/standing-reader.ts';
 import { createTelemetry } from './telemetry.ts';
+import { untilAborted } from './until-aborted.ts';
 
 /** The longest sleep of the worker: on a shared database, other instances' work is found after that time. */
 const idleMs = { embedded: 5_000, shared: 1_000 };
@@ -47,24 +48,50 @@ export type BotParts = {
   ids?: IdSource;
   /** For tests of what a lost process leaves behind; no variable or command leads here. */
   atStep?: AtStep;
+  /** Once it is aborted, platforms that have not answered yet are not waited for, and no work is begun. */
+  stopAsked?: AbortSignal;
 };
+
+/** Has what was opened closed again, should the start fail. */
+type KeepOpen = <Opened extends { close(): Promise<void> }>(opened: Opened) => Opened;
 
 /**
  * Puts the product together from its configuration and starts it.
  * @throws ConfigurationError where the set-up is wrong: the store's folder or the port is taken, the policy does not
- *   read, the database does not let the bot in
+ *   read, the database does not let the bot in; nothing is left open then
  */
-export async function startBot(
+export async function startBot(config: Config, parts: BotParts): Promise<Bot> {
+  const open: { close(): Promise<void> }[] = [];
+  try {
+    return await start(config, parts, (opened) => {
+      open.push(opened);
+      return opened;
+    });
+  } catch (error) {
+    await Promise.all(open.map((opened) => opened.close()));
+    throw error;
+  }
+}
+
+async function start(
   config: Config,
-  { clock, logger: log, ids = randomIds, atStep = atNoStep }: BotParts,
+  {
+    clock,
+    logger: log,
+    ids = randomIds,
+    atStep = atNoStep,
+    stopAsked = new AbortController().signal,
+  }: BotParts,
+  keepOpen: KeepOpen,
 ): Promise<Bot> {
   const scope = createRequestScope();
   const logger = scope.logger(log);
   const instance = `${hostname()}:${process.pid}:${randomUUID().slice(0, 8)}`;
   const policy = openPolicySource(config.policyFile, logger);
-  const opened = await openStore({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, clock, logger });
+  const { databaseUrl, dataDir } = config;
+  const opened = keepOpen(await openStore({ databaseUrl, dataDir, clock, logger }));
   const tracing =
-    config.tracing === null ? null : await openTracing(config.tracing, { clock, logger, instance });
+    config.tracing === null ? null : keepOpen(await openTracing(config.tracing, { clock, logger, instance }));
   const tracer = scope.tracer(tracing?.tracer ?? noTracer);
   const telemetry = createTelemetry({
     readStanding: createStandingReader(
@@ -72,17 +99,19 @@ export async function startBot(
       clock,
     ),
     readiness: () => [policy.readiness(), graphWatch.ready(), ...connections.map(({ ready }) => ready())],
-    policyHash: () => policy.hash(),
+    policy,
   });
-  const graph = createGraph(config.graph, {
-    clock,
-    logger,
-    onCall: (call) => {
-      telemetry.graphCalled(call);
-      const { route, status, clientRequestId } = call;
-      tracer.took(route, { route, clientRequestId, ...(status === null ? {} : { status }) }, call.ms);
-    },
-  });
+  const graph = keepOpen(
+    createGraph(config.graph, {
+      clock,
+      logger,
+      onCall: (call) => {
+        telemetry.graphCalled(call);
+        const { route, status, clientRequestId } = call;
+        tracer.took(route, { route, clientRequestId, ...(status === null ? {} : { status }) }, call.ms);
+      },
+    }),
+  );
   const graphWatch = watchGraph(graph, { clock, logger });
   const parts: ConnectionParts = {
     config,
@@ -119,7 +148,7 @@ export async function startBot(
       },
       instance,
     },
-    { idleMs: config.databaseUrl === null ? idleMs.embedded : idleMs.shared },
+    { idleMs: databaseUrl === null ? idleMs.embedded : idleMs.shared },
   );
   for (const connection of connections) connection.attach(service);
 
@@ -139,23 +168,30 @@ export async function startBot(
     ),
   ]);
   const server = createHttpServer(routes);
-  const port = await listen(server, config.host, config.port).catch(async (error: unknown) => {
-    await Promise.all([graph.close(), opened.close(), tracing?.close()]);
+  const port = await listen(server, config.host, config.port).catch((error: unknown) => {
     throw asConfigurationError(config, error);
   });
-  service.start();
-  instances.start();
-  await Promise.all([graphWatch.start(), startConnections(connections, logger)]);
   const url = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
-  logger.info({ url, policyHash: policy.hash() }, 'passcode-bot is ready to be asked.');
+  if (!stopAsked.aborted) {
+    service.start();
+    instances.start();
+    const asked = Promise.all([graphWatch.start(), startConnections(connections, logger)]);
+    await Promise.race([asked, untilAborted(stopAsked)]);
+  }
+  if (!stopAsked.aborted)
+    logger.info({ url, policyHash: policy.hash() }, 'passcode-bot is ready to be asked.');
   return {
     url,
     reloadPolicy: () => policy.reload(),
     stop: async (graceMs) => {
       const closed = closeServer(server, graceMs);
       graphWatch.stop();
-      await Promise.all(connections.map((connection) => connection.stop()));
-      await Promise.all([service.stop(graceMs), instances.stop()]);
+      // The service first: from this moment on it begins with nothing, however long the doors take to close.
+      await Promise.all([
+        service.stop(graceMs),
+        instances.stop(),
+        ...connections.map((connection) => connection.stop()),
+      ]);
       await closed;
       await graph.close();
       await Promise.all([opened.close(), tracing?.close()]);

@@ -2,6 +2,7 @@ import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import type { Tracer } from './core/tracer.ts';
 import type { Readiness } from './http/health.ts';
 import type { Listener } from './http/server.ts';
+import type { PolicySource } from './policy-source.ts';
 import type { Observer } from './service/observer.ts';
 import { callMetrics, type GraphCall } from './telemetry/call-metrics.ts';
 import { requestMetrics } from './telemetry/request-metrics.ts';
@@ -20,7 +21,7 @@ export type TelemetryParts = {
   readStanding: ReadStanding;
   /** What else has to work beside the store, without asking anybody anew. */
   readiness: () => readonly Readiness[];
-  policyHash: () => string;
+  policy: Pick<PolicySource, 'hash' | 'readiness'>;
 };
 
 /** The library's own gauges that end in `_total`, which only counters may. */
@@ -34,7 +35,7 @@ const misnamed = [
  * Metrics for Prometheus. Labels are of a few fixed values each: no person, device or request is ever one, and no
  * code has a way in.
  */
-export function createTelemetry({ readStanding, readiness, policyHash }: TelemetryParts): Telemetry {
+export function createTelemetry({ readStanding, readiness, policy }: TelemetryParts): Telemetry {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
@@ -48,10 +49,15 @@ export function createTelemetry({ readStanding, readiness, policyHash }: Telemet
     labelNames: ['part'],
     registers,
   });
-  const policy = new Gauge({
+  const policyInForce = new Gauge({
     name: 'passcode_bot_policy_info',
     help: ofThisInstance('1 for the policy in force, by the beginning of its hash.'),
     labelNames: ['hash'],
+    registers,
+  });
+  const policyRejected = new Gauge({
+    name: 'passcode_bot_policy_rejected',
+    help: ofThisInstance('1 where the policy file had faults when it was read last, 0 where it is in force.'),
     registers,
   });
 
@@ -60,8 +66,9 @@ export function createTelemetry({ readStanding, readiness, policyHash }: Telemet
     showStanding(standing);
     ready.set({ part: 'store' }, standing === null ? 0 : 1);
     for (const { name, ok } of readiness()) ready.set({ part: name }, ok ? 1 : 0);
-    policy.reset();
-    policy.set({ hash: policyHash().slice(0, 8) }, 1);
+    policyInForce.reset();
+    policyInForce.set({ hash: policy.hash().slice(0, 8) }, 1);
+    policyRejected.set(policy.readiness().problem === undefined ? 0 : 1);
     return await registry.metrics();
   };
 

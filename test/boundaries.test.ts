@@ -129,8 +129,8 @@ describe('what the core may not reach for', () => {
     const files = new Set(knowing.map((line) => line.split(':')[0] ?? ''));
     expect([...files].filter((file) => !/^src\/(?:service\/|service\.ts$|main\.ts$)/.test(file))).toEqual([]);
     expect(linesBelow('src', /\bstartBot\(/).sort()).toEqual([
-      'src/cli/start.ts: const starting = startBot(config, { clock: systemClock, logger });',
-      'src/main.ts: export async function startBot(',
+      'src/cli/start.ts: const bot = await startBot(config, { clock: systemClock, logger, stopAsked });',
+      'src/main.ts: export async function startBot(config: Config, parts: BotParts): Promise<Bot> {',
     ]);
   });
 

@@ -89,7 +89,57 @@ test.each<[string, Environment, string[]]>([
     { TEAMS_AUTH: 'none', HOST: '0.0.0.0', ...local },
     ['TEAMS_AUTH'],
   ],
+  [
+    'half of Teams: a password alone',
+    { MicrosoftAppPassword: 'p', ...azure },
+    ['MicrosoftAppId', 'MicrosoftAppTenantId'],
+  ],
+  [
+    'half of Teams beside Slack',
+    { ...slack, MicrosoftAppTenantId: 't', MicrosoftAppPassword: 'p', ...azure },
+    ['MicrosoftAppId'],
+  ],
+  [
+    'half of Teams: a type alone',
+    { MicrosoftAppType: 'UserAssignedMSI', ...azure },
+    ['MicrosoftAppId', 'MicrosoftAppTenantId'],
+  ],
+  [
+    'a Graph that is none',
+    { ...slack, ...azure, GRAPH_BASE_URL: 'https://graph.example.com' },
+    ['GRAPH_BASE_URL'],
+  ],
+  [
+    'a login host that is none',
+    { ...slack, ...azure, AZURE_AUTHORITY_HOST: 'https://login.example.com' },
+    ['AZURE_AUTHORITY_HOST'],
+  ],
+  [
+    'a login host beside a simulator',
+    { ...slack, ...local, AZURE_AUTHORITY_HOST: 'https://login.microsoftonline.us' },
+    [],
+  ],
+  [
+    'a Slack that is none',
+    { ...slack, ...azure, SLACK_API_URL: 'https://slack.example.com/api/' },
+    ['SLACK_API_URL'],
+  ],
+  ['workspaces by name', { ...slack, ...azure, SLACK_ALLOWED_TEAMS: 'contoso' }, ['SLACK_ALLOWED_TEAMS']],
+  [
+    'workspaces by id, one of them not',
+    { ...slack, ...azure, SLACK_ALLOWED_TEAMS: 'T1,t2' },
+    ['SLACK_ALLOWED_TEAMS'],
+  ],
+  ['a list of no workspaces', { ...slack, ...azure, SLACK_ALLOWED_TEAMS: ' , ' }, ['SLACK_ALLOWED_TEAMS']],
+  [
+    'a workspace and an organization',
+    { ...slack, ...azure, SLACK_ALLOWED_TEAMS: 'T0CONTOSO, E0CONTOSO' },
+    [],
+  ],
   ['a port that is none', { ...slack, ...local, PORT: 'http' }, ['PORT']],
+  ['a port in hexadecimal', { ...slack, ...local, PORT: '0x1F' }, ['PORT']],
+  ['a port with an exponent', { ...slack, ...local, PORT: '1e3' }, ['PORT']],
+  ['a port that is too high', { ...slack, ...local, PORT: '65536' }, ['PORT']],
   ['traces', { ...slack, ...local, OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318' }, []],
   [
     'traces to what is no address',

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { parseGraphBaseUrl } from '../adapters/graph/clouds.ts';
 
 const root = resolve(import.meta.dirname, '..');
@@ -61,4 +62,28 @@ test('the README tells of every variable that the examples of a set-up name', ()
   expect(names.filter((name) => !name.startsWith('AZURE_') && !readme.includes(name))).toEqual([
     'PGPASSWORD',
   ]);
+});
+
+test('every dependency of the product is told of with its reason', () => {
+  const { dependencies } = z
+    .object({ dependencies: z.record(z.string(), z.string()) })
+    .parse(JSON.parse(read('package.json')));
+  const rows = [...read('docs/dependencies.md').matchAll(/^\| (`.+?) \|/gm)].flatMap(([, names = '']) =>
+    [...names.matchAll(/`([^`]+)`/g)].map(([, name]) => name),
+  );
+  expect(rows.sort()).toEqual(Object.keys(dependencies).sort());
+});
+
+test('nobody is sent to the outside for what is kept within', () => {
+  const outward = pages.filter((page) => /https:\/\/[\w.]+\/(?:readyz|metrics)\b/.test(read(page)));
+  expect(outward).toEqual([]);
+});
+
+test('the sample of the doctor has a line for each name that a check of Graph always has', () => {
+  const source = read('src/doctor/check-graph.ts');
+  const names = [...source.matchAll(/'(graph\.(?:cloud|token|organization|devices))'/g)].map(
+    ([, name]) => name,
+  );
+  const sample = read('docs/operations.md');
+  for (const name of new Set(names)) expect(sample).toMatch(new RegExp(`^ {2}[✓✗!-] ${name}: `, 'mu'));
 });

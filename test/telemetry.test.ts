@@ -24,10 +24,14 @@ const busy: StoreStanding = {
 
 function open(readStanding: () => Promise<StoreStanding | null>) {
   let hash = 'aaaaaaaa11111111';
+  let problem: string | null = null;
   const telemetry = createTelemetry({
     readStanding,
     readiness: () => [{ name: 'slack', ok: false, problem: 'refused', remedy: 'mend it' }],
-    policyHash: () => hash,
+    policy: {
+      hash: () => hash,
+      readiness: () => ({ name: 'policy', ok: true, ...(problem === null ? {} : { problem }) }),
+    },
   });
   const scrape = async (): Promise<{ status: number; page: string }> => {
     const server = await listenOnLoopback((request: IncomingMessage, response: ServerResponse) =>
@@ -43,6 +47,9 @@ function open(readStanding: () => Promise<StoreStanding | null>) {
     scrape,
     setPolicy: (next: string): void => {
       hash = next;
+    },
+    rejectPolicy: (next: string | null): void => {
+      problem = next;
     },
   };
 }
@@ -96,6 +103,16 @@ test('a new policy takes the place of the old one', async () => {
   const { page } = await telemetry.scrape();
   const policies = samplesOf(page).filter(({ name }) => name === 'passcode_bot_policy_info');
   expect(policies).toEqual([{ name: 'passcode_bot_policy_info', labels: { hash: 'bbbbbbbb' }, value: 1 }]);
+});
+
+test('a policy file that was not taken shows, until one is', async () => {
+  const telemetry = open(async () => null);
+  const rejected = async () => seriesValue((await telemetry.scrape()).page, 'passcode_bot_policy_rejected');
+  expect(await rejected()).toBe(0);
+  telemetry.rejectPolicy('the policy file was not taken');
+  expect(await rejected()).toBe(1);
+  telemetry.rejectPolicy(null);
+  expect(await rejected()).toBe(0);
 });
 
 test('a request counts once when it is taken and once when it ends, however often it is written', async () => {

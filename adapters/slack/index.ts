@@ -112,6 +112,7 @@ export function createSlack(options: SlackOptions, base: { clock: Clock; logger:
   });
 
   const frontDoor = openFrontDoor(options.door, pipeline, { apiUrl, clock, logger, sdk });
+  let isStopped = false;
 
   return {
     routes: new Map([...frontDoor.routes, ...routes]),
@@ -121,10 +122,13 @@ export function createSlack(options: SlackOptions, base: { clock: Clock; logger:
     },
     start: async () => {
       await createBoltApp(parts, { receiver: pipeline, installations, logger: sdk, apiUrl });
+      // Whoever stopped while Bolt was being loaded found nothing to close yet.
+      if (isStopped) return;
       await pipeline.start();
       await Promise.all([installations.start(), frontDoor.start()]);
     },
     stop: async () => {
+      isStopped = true;
       installations.stop();
       await pipeline.stop();
       await frontDoor.stop();
@@ -161,15 +165,20 @@ function openFrontDoor(door: SlackDoor, pipeline: DeliveryPipeline, parts: Adapt
     }
     case 'socket': {
       let socket: SocketDoor | null = null;
+      let isStopped = false;
       return {
         routes: new Map(),
         start: async () => {
           // What sockets take is loaded where there is one.
           const loaded = await import('./socket-door.ts');
+          if (isStopped) return;
           socket = new loaded.SocketDoor({ ...parts, appToken: door.appToken }, pipeline);
           await socket.start();
         },
-        stop: async () => socket?.stop(),
+        stop: async () => {
+          isStopped = true;
+          await socket?.stop();
+        },
         ready: () => socket?.ready() ?? notOpenYet,
       };
     }

@@ -45,8 +45,8 @@ export async function copyStore(parts: {
   logger: Logger;
 }): Promise<StoreCopy> {
   const address = parseDatabaseUrl(parts.to, '--to');
-  const source = await openSqliteAlone(parts.dataDir, { readOnly: true });
   const target = await connectPostgres(address, { max: 2 }, parts.logger);
+  const source = await openSqliteAlone(parts.dataDir, { readOnly: true });
   let marked = false;
   try {
     return await told(address, async () => {

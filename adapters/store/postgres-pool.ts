@@ -20,8 +20,13 @@ class PromptClient extends pg.Client {
   }
 }
 
-/** @param max connections at most; none is opened before it is needed */
+/**
+ * @param max connections at most; none is opened before it is needed
+ * @throws whatever keeps the driver from taking the address, such as a certificate's file that is not there
+ */
 export function openPool(url: string, max: number, logger: Logger): pg.Pool {
+  // The pool itself reads the address only when it is to connect; a client does so at once, and connects to nothing.
+  new PromptClient({ connectionString: url });
   const pool = new pg.Pool({
     connectionString: url,
     max,

@@ -52,7 +52,8 @@ export class PostgresUnits implements Units {
       } catch (error) {
         const result = postgresResultOf(error);
         if (result === 'other') throw error;
-        if (result === 'unavailable' || attempt === attempts) throw unavailable(error);
+        // Also one that keeps the bot out, after a change of its password: it is let in again once that is set right.
+        if (result !== 'retry' || attempt === attempts) throw unavailable(error);
       }
     }
   }

@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { AuditHead } from '../core/audit-walk.ts';
+import { parseRequestId, wordsOf } from './arguments.ts';
 import { checkpoint, checkpointOptionsSchema } from './audit-checkpoint.ts';
 import { exportEntries, exportFormats, exportOptionsSchema } from './audit-export.ts';
 import { verify, verifyOptionsSchema } from './audit-verify.ts';
@@ -7,18 +8,25 @@ import type { CommandIo } from './io.ts';
 
 const day = 24 * 60 * 60_000;
 
+const exitCodes =
+  '\nExit codes: 0 whole or done, 1 the chain is broken, 2 a wrong call or place, 3 the store could not be asked.';
+
 /**
  * `passcode-bot audit verify|export|checkpoint`. Exit codes: 0 the chain is whole, or the work is done; 1 the chain is
- * broken; 2 the command or the place is wrong.
+ * broken; 2 the command or the place is wrong; 3 the store could not be asked.
  */
 export function registerAudit(program: Command, io: CommandIo): void {
-  const audit = program.command('audit').description('read the audit, and drop what is old');
+  const audit = program
+    .command('audit')
+    .description('read the audit, and drop what is old')
+    .addHelpText('after', exitCodes);
   audit
     .command('verify')
     .description(
       'say whether an entry was edited, taken out, put in or moved; beside a running bot or without one',
     )
     .option('--head <sequence:hash>', 'a head that was logged: whether the chain goes through it', parseHead)
+    .addHelpText('after', exitCodes)
     .action((options: unknown) => verify(verifyOptionsSchema.parse(options), io));
   audit
     .command('export')
@@ -30,14 +38,14 @@ export function registerAudit(program: Command, io: CommandIo): void {
     )
     .option('--since <time>', 'from this time on, such as 2026-11-23 or 2026-11-23T08:00Z', parseTime)
     .option('--until <time>', 'before this time', parseTime)
-    .option('--request <number>', 'of one request')
+    .option('--request <number>', 'of one request', parseRequestId)
     .action((options: unknown) => exportEntries(exportOptionsSchema.parse(options), io));
   audit
     .command('checkpoint')
     .description('drop old entries under a checkpoint in the chain; an embedded store needs the bot stopped')
     .requiredOption('--keep <days>', 'how much is kept, such as 365d', parseDays)
-    .requiredOption('--by <name>', 'who signs it off', parseWords)
-    .requiredOption('--reason <text>', 'why, such as the rule about retention', parseWords)
+    .requiredOption('--by <name>', 'who signs it off', wordsOf(300))
+    .requiredOption('--reason <text>', 'why, such as the rule about retention', wordsOf(300))
     .action((options: unknown) => checkpoint(checkpointOptionsSchema.parse(options), io));
 }
 
@@ -51,11 +59,6 @@ function parseDays(text: string): number {
   const match = /^([1-9]\d{0,4})d$/u.exec(text);
   if (match === null) throw new InvalidArgumentError('It is not a number of days such as 365d.');
   return Number(match[1]) * day;
-}
-
-function parseWords(text: string): string {
-  if (text.trim() === '' || text.length > 300) throw new InvalidArgumentError('It has 1 to 300 characters.');
-  return text.trim();
 }
 
 function parseHead(text: string): AuditHead {

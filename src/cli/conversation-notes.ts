@@ -2,7 +2,6 @@ import { openStoreForReading, type StoreLocation } from '../../adapters/store/in
 import type { KeyValueStore } from '../../adapters/teams/index.ts';
 import { sharedTexts } from '../connect/shared-texts.ts';
 import { teamsNamespace } from '../connect/teams.ts';
-import { ConfigurationError, StoreUnavailableError } from '../core/errors.ts';
 
 export type ConversationNotes = { conversations: KeyValueStore; close(): Promise<void> };
 
@@ -11,11 +10,8 @@ export type ConversationNotes = { conversations: KeyValueStore; close(): Promise
  * store is the bot's.
  */
 export async function openNotes(location: StoreLocation): Promise<ConversationNotes> {
-  const opened = await openStoreForReading(location).catch((error: unknown) => {
-    // What is wrong with the store is told by its own check.
-    if (error instanceof ConfigurationError || error instanceof StoreUnavailableError) return null;
-    throw error;
-  });
+  // What is wrong with the store is told by its own check.
+  const opened = await openStoreForReading(location).catch(() => null);
   const written = new Map<string, string>();
   const kept = opened === null ? null : sharedTexts(opened.keyvStore, teamsNamespace);
   return {

@@ -91,7 +91,7 @@ export async function openPatient(environment: Environment, clock: Clock): Promi
   };
 }
 
-/** @returns null where there is nothing to build; what keeps it from being built is told as a problem */
+/** @returns null where there is nothing to build; what keeps it from being built is told as a problem, once */
 function built<Config, Built>(
   part: Part<Config>,
   problems: Problem[],
@@ -102,7 +102,8 @@ function built<Config, Built>(
     return build(part);
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error;
-    problems.push(...error.problems);
+    const told = new Set(problems.map(({ field }) => field));
+    problems.push(...error.problems.filter(({ field }) => !told.has(field)));
     return null;
   }
 }

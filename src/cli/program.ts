@@ -6,8 +6,8 @@ import { ownVersion } from './version.ts';
 /** Exit code of a command that was not given what it needs: wrong arguments, a wrong file, a wrong set-up. */
 export const wrongInput = 2;
 
-/** Exit code of a command that was given all it needs and could not do its work now. */
-const failed = 1;
+/** Exit code of a command that was given all it needs and could not do its work now, or failed as nobody foresaw. */
+export const failed = 3;
 
 /** Adds one command with its options. What the command needs to run is imported by its action, not before. */
 export type RegisterCommand = (program: Command, io: CommandIo) => void;
@@ -15,6 +15,7 @@ export type RegisterCommand = (program: Command, io: CommandIo) => void;
 /**
  * Runs one command line to its end. Without a command it prints the help.
  * @param args without the paths of node and of the program
+ * @throws whatever nobody foresaw
  */
 export async function runProgram(
   registrations: readonly RegisterCommand[],
@@ -53,7 +54,10 @@ export async function runProgram(
   }
 }
 
-/** What was typed is repeated where it is wrong, and there may be the address of a database in it. */
+/**
+ * What was typed is repeated where it is wrong, and there may be the address of a database in it: with a password that
+ * may hold `@` itself.
+ */
 function withoutPasswords(text: string): string {
-  return text.replace(/(\b[a-z]+:\/\/[^\s:/@]*):[^\s@]*@/giu, '$1:[secret]@');
+  return text.replace(/(\b[a-z]+:\/\/[^\s:/@]*):\S*@/giu, '$1:[secret]@');
 }

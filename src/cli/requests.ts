@@ -1,8 +1,9 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { z } from 'zod';
-import { requestIdSchema } from '../core/ids.ts';
+import type { RequestId } from '../core/ids.ts';
 import { type RequestState, requestSchema } from '../core/request/schema.ts';
 import type { OperatorCancel } from '../service/cancel-by-operator.ts';
+import { parseRequestId, wordsOf } from './arguments.ts';
 import type { CommandIo } from './io.ts';
 
 const states: readonly RequestState[] = requestSchema.options.map(({ shape }) => shape.state.value);
@@ -12,14 +13,12 @@ const listOptionsSchema = z.object({
   json: z.boolean().default(false),
 });
 const showOptionsSchema = z.object({ json: z.boolean().default(false) });
-/** They stand on cards and in the audit. */
-const word = (most: number) => z.string().trim().min(1).max(most);
-const cancelOptionsSchema = z.object({ by: word(100), reason: word(500) });
+const cancelOptionsSchema = z.object({ by: z.string(), reason: z.string() });
 
 /** So many entries of the audit a request can have, and more. */
 const mostEntries = 1_000;
 
-/** `passcode-bot requests list|show|cancel`. Exit codes: 0 done, 1 there is none or it is too late, 2 wrong input. */
+/** `passcode-bot requests list|show|cancel`. Exit codes: 0 done, 1 there is none or it is too late, 2 wrong input, 3 no store. */
 export function registerRequests(program: Command, io: CommandIo): void {
   const requests = program.command('requests').description('look at requests, or call one off');
   requests
@@ -32,39 +31,30 @@ export function registerRequests(program: Command, io: CommandIo): void {
   requests
     .command('show')
     .description('show one request with its people, decisions, messages and audit')
-    .argument('<id>', 'number of the request, such as R-7K3M9QXT2A')
+    .argument('<id>', 'number of the request, such as R-7K3M9QXT2A', parseRequestId)
     .option('--json', 'print one line of JSON')
-    .action((id: unknown, options: unknown) =>
-      show(requestIdSchema.parse(id), showOptionsSchema.parse(options), io),
-    );
+    .action((id: RequestId, options: unknown) => show(id, showOptionsSchema.parse(options), io));
   requests
     .command('cancel')
     .description('call a request off before its reset is sent')
-    .argument('<id>', 'number of the request')
+    .argument('<id>', 'number of the request', parseRequestId)
     .requiredOption(
       '--by <name>',
       'who calls it off; it is shown to those concerned and stands in the audit',
-      filled,
+      wordsOf(100),
     )
-    .requiredOption('--reason <text>', 'why; it stands in the audit', filled)
+    .requiredOption('--reason <text>', 'why; it stands in the audit', wordsOf(500))
     .addHelpText(
       'after',
       '\nWith the embedded store the bot must be stopped for it; with PostgreSQL it may be at work.',
     )
-    .action((id: unknown, options: unknown) =>
-      cancel(requestIdSchema.parse(id), cancelOptionsSchema.parse(options), io),
-    );
+    .action((id: RequestId, options: unknown) => cancel(id, cancelOptionsSchema.parse(options), io));
 }
 
 function parseLimit(text: string): number {
   const limit = Number(text);
   if (Number.isInteger(limit) && limit >= 1 && limit <= 1_000) return limit;
   throw new InvalidArgumentError('It is not a whole number from 1 to 1000.');
-}
-
-function filled(text: string): string {
-  if (text.trim() !== '' && text.length <= 500) return text;
-  throw new InvalidArgumentError('It must be a text of at most 500 characters.');
 }
 
 async function list({ state, limit, json }: z.infer<typeof listOptionsSchema>, io: CommandIo): Promise<void> {
@@ -80,7 +70,7 @@ async function list({ state, limit, json }: z.infer<typeof listOptionsSchema>, i
 }
 
 async function show(
-  id: z.infer<typeof requestIdSchema>,
+  id: RequestId,
   { json }: z.infer<typeof showOptionsSchema>,
   io: CommandIo,
 ): Promise<void> {
@@ -101,7 +91,7 @@ async function show(
 }
 
 async function cancel(
-  id: z.infer<typeof requestIdSchema>,
+  id: RequestId,
   { by, reason }: z.infer<typeof cancelOptionsSchema>,
   io: CommandIo,
 ): Promise<void> {

@@ -3,6 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import type { Command } from 'commander';
 import { ConfigurationError } from '../core/errors.ts';
+import type { Bot } from '../main.ts';
+import { untilAborted } from '../until-aborted.ts';
 import type { CommandIo } from './io.ts';
 import { wrongInput } from './program.ts';
 
@@ -23,7 +25,7 @@ const neverOptimizeWebAssembly = `--wasm-tiering-budget=${2 ** 31 - 1}`;
  */
 const compileCache = fileURLToPath(new URL('../../.compile-cache', import.meta.url));
 
-/** `passcode-bot start`: runs the bot until it is told to stop. Exit codes: 0 stopped, 1 it could not run, 2 wrong set-up. */
+/** `passcode-bot start`: runs the bot until it is told to stop. Exit codes: 0 stopped, 1 cut off, 2 wrong set-up, 3 it failed. */
 export function registerStart(program: Command, io: CommandIo): void {
   program
     .command('start')
@@ -33,6 +35,8 @@ export function registerStart(program: Command, io: CommandIo): void {
 }
 
 async function start(io: CommandIo): Promise<void> {
+  // Before all else: a signal that nobody listens for ends the process, and SIGHUP is meant to be harmless.
+  const { stopAsked, running } = listenToSignals();
   // V8 takes back only what was made under the same flags.
   setFlagsFromString(neverOptimizeWebAssembly);
   // The sources are many files, and change.
@@ -44,19 +48,29 @@ async function start(io: CommandIo): Promise<void> {
   const { systemClock } = await import('../system-clock.ts');
   const { startBot } = await import('../main.ts');
   const logger = createLog(config.logLevel);
-  const starting = startBot(config, { clock: systemClock, logger });
-  const stop = async (signal: string): Promise<void> => {
-    logger.info({ signal }, 'Stopping: nothing new is taken, moves under way are ended.');
-    setTimeout(() => process.exit(1), longestStopMs).unref();
-    await (await starting).stop(graceMs);
-    logger.info({}, 'Stopped.');
-  };
-  // Platforms that do not answer make a start long: who stops it meanwhile stops a bot that may have begun to work.
-  process.once('SIGTERM', () => void stop('SIGTERM'));
-  process.once('SIGINT', () => void stop('SIGINT'));
-  process.on('SIGHUP', () => void starting.then((bot) => bot.reloadPolicy()));
-  await starting;
+  const bot = await startBot(config, { clock: systemClock, logger, stopAsked });
+  running(bot);
   flushCompileCache();
+  await untilAborted(stopAsked);
+  logger.info({ signal: stopAsked.reason }, 'Stopping: nothing new is taken, moves under way are ended.');
+  await bot.stop(graceMs);
+  logger.info({}, 'Stopped.');
+  // A platform that still owes an answer would keep the process alive.
+  process.exit(0);
+}
+
+/** SIGTERM and SIGINT ask to stop, also a bot whose start takes long; SIGHUP has the policy read again. */
+function listenToSignals(): { stopAsked: AbortSignal; running: (bot: Pick<Bot, 'reloadPolicy'>) => void } {
+  const stop = new AbortController();
+  const started = Promise.withResolvers<Pick<Bot, 'reloadPolicy'>>();
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => {
+      setTimeout(() => process.exit(1), longestStopMs).unref();
+      stop.abort(signal);
+    });
+  }
+  process.on('SIGHUP', () => void started.promise.then((bot) => bot.reloadPolicy()));
+  return { stopAsked: stop.signal, running: started.resolve };
 }
 
 function readOrExplain<Config>(read: () => Config, io: CommandIo): Config | null {

@@ -5,7 +5,7 @@ import type { CommandIo } from './io.ts';
 
 const copyOptionsSchema = z.object({ to: z.string() });
 
-/** `passcode-bot store copy`. Exit codes: 0 copied, 1 it could not be, 2 a place that is not right. Nothing is kept but at 0. */
+/** `passcode-bot store copy`. Exit codes: 0 copied, 1 what is there cannot be, 2 a wrong place, 3 a store is away. */
 export function registerStore(program: Command, io: CommandIo): void {
   const store = program.command('store').description('move the store to another place');
   store

@@ -1,7 +1,9 @@
+import { cloudOf, parseAuthorityHost } from '../../adapters/graph/clouds.ts';
 import type { GraphCredential, GraphOptions } from '../../adapters/graph/options.ts';
 import type { Environment, Problem } from '../config.ts';
 import { isLoopbackUrl } from '../core/loopback.ts';
 import { Secret } from '../core/secret.ts';
+import { problemsIn } from './problems-in.ts';
 
 /** The part that the environment decides. */
 export type GraphConfig = Pick<GraphOptions, 'baseUrl' | 'authorityHost' | 'credential'>;
@@ -41,8 +43,22 @@ function credentialOf(environment: Environment): GraphCredential | null {
   return managedIdentityMarks.some((name) => environment[name] !== undefined) ? managed : null;
 }
 
+/** Tokens and secrets go to these, so they are looked at before anything is opened. */
+function addressProblems({ GRAPH_BASE_URL, AZURE_AUTHORITY_HOST }: Environment): readonly Problem[] {
+  return problemsIn(() => {
+    const cloud = cloudOf(GRAPH_BASE_URL ?? null);
+    // A simulator's token is fixed, and nobody logs in.
+    const local = GRAPH_BASE_URL !== undefined && isLoopbackUrl(GRAPH_BASE_URL);
+    if (!local) parseAuthorityHost(AZURE_AUTHORITY_HOST ?? null, cloud);
+  });
+}
+
 /** @returns what is wrong with the Graph variables */
 export function graphProblems(environment: Environment): Problem[] {
+  return [...addressProblems(environment), ...credentialProblems(environment)];
+}
+
+function credentialProblems(environment: Environment): Problem[] {
   const { GRAPH_BASE_URL, GRAPH_ACCESS_TOKEN } = environment;
   const local = GRAPH_BASE_URL !== undefined && isLoopbackUrl(GRAPH_BASE_URL);
   if (local && GRAPH_ACCESS_TOKEN === undefined) {

@@ -1,6 +1,6 @@
 import { type Config, type Environment, type Problem, readConfig, readStorePlace } from '../config.ts';
-import { ConfigurationError } from '../core/errors.ts';
 import { graphProblems, readGraph } from './graph.ts';
+import { problemsIn } from './problems-in.ts';
 import { readSlack, slackProblems } from './slack.ts';
 import { readTeams, teamsProblems } from './teams.ts';
 import { readTracing, tracingProblems } from './tracing.ts';
@@ -23,7 +23,7 @@ export type ReadableParts = {
 export function readReadableParts(environment: Environment): ReadableParts {
   const isSound = (problems: readonly Problem[]): boolean => problems.length === 0;
   return {
-    problems: problemsOf(environment),
+    problems: problemsIn(() => readConfig(environment)),
     store: readStorePlace(environment),
     policyFile: environment['POLICY_FILE'] ?? null,
     slack: isSound(slackProblems(environment)) ? readSlack(environment) : 'faulty',
@@ -32,14 +32,4 @@ export function readReadableParts(environment: Environment): ReadableParts {
     secretsKey: environment['SECRETS_KEY'] ?? null,
     tracing: isSound(tracingProblems(environment)) ? readTracing(environment) : 'faulty',
   };
-}
-
-function problemsOf(environment: Environment): readonly Problem[] {
-  try {
-    readConfig(environment);
-    return [];
-  } catch (error) {
-    if (error instanceof ConfigurationError) return error.problems;
-    throw error;
-  }
 }

@@ -1,6 +1,8 @@
+import { parseSlackApiUrl } from '../../adapters/slack/api-url.ts';
 import type { Environment, Problem } from '../config.ts';
 import { Secret } from '../core/secret.ts';
 import { secretsKeyShape } from '../core/secrets-key.ts';
+import { problemsIn } from './problems-in.ts';
 
 export type SlackConfig = {
   /** Over HTTP, signed; or by Socket Mode, where the bot opens the connection. */
@@ -13,6 +15,9 @@ export type SlackConfig = {
   allowedTeams: readonly string[] | null;
   apiUrl: string | null;
 };
+
+/** Of a workspace or an organization. */
+const teamId = /^[TE][A-Z0-9]+$/;
 
 const oauthNames = ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'SLACK_STATE_SECRET'] as const;
 
@@ -76,7 +81,21 @@ export function slackProblems(environment: Environment): Problem[] {
       remedy: 'It starts with xapp- and needs the scope connections:write.',
     });
   }
+  const allowed = readAllowedTeams(environment);
+  if (allowed !== null && (allowed.length === 0 || !allowed.every((id) => teamId.test(id)))) {
+    problems.push({
+      field: 'SLACK_ALLOWED_TEAMS',
+      problem: 'not a list of ids',
+      remedy:
+        'List ids of workspaces (T…) or organizations (E…), separated by commas; the address of each in a browser shows its id.',
+    });
+  }
+  problems.push(...problemsIn(() => parseSlackApiUrl(environment['SLACK_API_URL'])));
   return problems;
+}
+
+function readAllowedTeams({ SLACK_ALLOWED_TEAMS }: Environment): readonly string[] | null {
+  return SLACK_ALLOWED_TEAMS?.split(/[\s,]+/).filter((id) => id !== '') ?? null;
 }
 
 /** @returns the Slack part of the configuration, or null where Slack is not served; call after `slackProblems` */
@@ -85,11 +104,10 @@ export function readSlack(environment: Environment): SlackConfig | null {
   const workspaces = readWorkspaces(environment);
   const door = readDoor(environment);
   if (workspaces === null || door === null) return null;
-  const allowed = environment['SLACK_ALLOWED_TEAMS']?.split(/[\s,]+/).filter((id) => id !== '');
   return {
     door,
     workspaces,
-    allowedTeams: allowed ?? null,
+    allowedTeams: readAllowedTeams(environment),
     apiUrl: environment['SLACK_API_URL'] ?? null,
   };
 }

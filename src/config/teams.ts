@@ -13,9 +13,17 @@ export type TeamsConfig = {
 /** The tenant of a local client that has none of its own to name. */
 const localTenant = '00000000-0000-0000-0000-000000000001';
 
+const names = [
+  'TEAMS_AUTH',
+  'MicrosoftAppId',
+  'MicrosoftAppPassword',
+  'MicrosoftAppTenantId',
+  'MicrosoftAppType',
+] as const;
+
 /** @returns whether any variable asks for Teams */
 export function isTeamsWanted(environment: Environment): boolean {
-  return environment['TEAMS_AUTH'] !== undefined || environment['MicrosoftAppId'] !== undefined;
+  return names.some((name) => environment[name] !== undefined);
 }
 
 /** @returns what is wrong with the Teams variables; nothing where none of them is set */
@@ -36,6 +44,11 @@ export function teamsProblems(environment: Environment): Problem[] {
       problems.push({ field: 'TEAMS_AUTH', problem: 'none beside a MicrosoftAppId', remedy });
     }
     return problems;
+  }
+  if (MicrosoftAppId === undefined) {
+    const remedy =
+      'Copy "Application (client) ID" from the overview of your app registration, or leave out the other variables of Teams as well.';
+    problems.push({ field: 'MicrosoftAppId', problem: 'not set', remedy });
   }
   const type = environment['MicrosoftAppType'] ?? 'SingleTenant';
   if (type !== 'SingleTenant' && type !== 'UserAssignedMSI') {

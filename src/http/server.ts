@@ -3,16 +3,27 @@ import type { AddressInfo } from 'node:net';
 
 export type Listener = (request: IncomingMessage, response: ServerResponse) => void;
 
-/** A client that is slower than this with its headers or its body is cut off, so that it cannot hold a place. */
-const headersTimeout = 10_000;
-const requestTimeout = 20_000;
+/**
+ * A client that is slower than this with its headers, or with all of its request, is cut off, so that it cannot hold a
+ * place; so is one that says nothing at all.
+ */
+const patience = { headersMs: 10_000, requestMs: 20_000 };
 
 /**
  * The one HTTP server of the process; whoever serves a path mounts a listener for it.
  * @param routes by exact path, without the query
  */
-export function createHttpServer(routes: ReadonlyMap<string, Listener>): Server {
-  return createServer({ headersTimeout, requestTimeout }, (request, response) => {
+export function createHttpServer(
+  routes: ReadonlyMap<string, Listener>,
+  { headersMs, requestMs } = patience,
+): Server {
+  const limits = {
+    headersTimeout: headersMs,
+    requestTimeout: requestMs,
+    // Node.js looks every half minute by itself, which is when the limits would hold.
+    connectionsCheckingInterval: headersMs / 10,
+  };
+  return createServer(limits, (request, response) => {
     const listener = routes.get(pathOf(request.url));
     if (listener === undefined) {
       response

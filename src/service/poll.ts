@@ -1,6 +1,7 @@
 import { PlatformRefusedError, PlatformUnreachableError } from '../core/errors.ts';
 import type { StoreTransaction, WaitingRequest } from '../core/store.ts';
 import { auditPages, createAuditSweep } from './audit-sweep.ts';
+import { createComplaint } from './complaint.ts';
 import type { ServiceContext } from './context.ts';
 import { createDeviceWatch, type Listing } from './device-watch.ts';
 import { fastest, waitFor } from './poll-pace.ts';
@@ -37,6 +38,7 @@ export function createPoller(context: ServiceContext, allowance = quarterOfGraph
   let quietUntil = Number.NEGATIVE_INFINITY;
   let isMine = false;
   const stopped = new AbortController();
+  const blind = createComplaint(context, 'A look at Intune failed; trying again shortly.');
   let tokens = allowance.most;
   let tokensAt = context.clock.monotonic();
   let loop: Promise<void> | null = null;
@@ -160,9 +162,9 @@ export function createPoller(context: ServiceContext, allowance = quarterOfGraph
     while (!stopped.signal.aborted) {
       try {
         await rest(await tick());
+        blind.over();
       } catch (error) {
-        const name = error instanceof Error ? error.name : typeof error;
-        context.logger.error({ error: name }, 'A look at Intune failed; trying again shortly.');
+        blind.failed(error);
         await context.clock.sleep(fastest, stopped.signal);
       }
     }

@@ -2,6 +2,7 @@ import { endWait } from '../core/clock.ts';
 import { inTime } from '../core/in-time.ts';
 import type { Claim, JobKind, StoredInstruction } from '../core/store.ts';
 import { createClockWatch } from './clock-watch.ts';
+import { createComplaint } from './complaint.ts';
 import type { ServiceContext } from './context.ts';
 import { createHeartbeat } from './heartbeat.ts';
 import { carryOut, factsOfInstruction, type Settle } from './instructions/carry-out.ts';
@@ -52,6 +53,7 @@ export function createWorker(
   const allLanes = Object.values(lanes);
   const heartbeat = createHeartbeat(context, allLanes);
   const clockWatch = createClockWatch(context);
+  const unread = createComplaint(context, 'The store could not be read; trying again shortly.');
 
   /** @returns how many items were taken, and when the next one falls due where there were none */
   const fillAll = async (): Promise<{ taken: number; due: number | null }> => {
@@ -77,9 +79,10 @@ export function createWorker(
         if (alarm.signal.aborted) alarm = new AbortController();
         await clockWatch.check();
         const { taken, due } = await fillAll();
+        unread.over();
         if (taken === 0 && !alarm.signal.aborted) await sleepUntil(due);
       } catch (error) {
-        context.logger.error({ error: nameOf(error) }, 'The store could not be read; trying again shortly.');
+        unread.failed(error);
         await context.clock.sleep(1_000, alarm.signal);
       }
     }
@@ -166,8 +169,4 @@ function createLanes(
       finished: () => finished(true),
     }),
   };
-}
-
-function nameOf(error: unknown): string {
-  return error instanceof Error ? error.name : typeof error;
 }

@@ -214,3 +214,17 @@ test('exported as CSV, no cell is a formula', async () => {
 test('a time that is none is refused', async () => {
   expect((await run('export', '--since', 'soon')).code).toBe(2);
 });
+
+test('a request without a number is told in a sentence', async () => {
+  const { code, error } = await run('export', '--request', '');
+  expect(error).toContain('not a number of a request');
+  expect(code).toBe(2);
+});
+
+test('a store that cannot be asked says nothing of the chain, and has an exit code of its own', async () => {
+  vi.stubEnv('DATABASE_URL', 'postgres://bot@127.0.0.1:1/bot');
+  const { code, error, out } = await run('verify');
+  expect(error).toBe('The database at 127.0.0.1:1/bot cannot be reached (ECONNREFUSED).\n');
+  expect(out).toBe('');
+  expect(code).toBe(3);
+});

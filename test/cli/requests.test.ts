@@ -125,6 +125,30 @@ test('what is wrong with the call is said', async () => {
   expect((await run('cancel', id, '--by', ' ', '--reason', 'x')).code).toBe(2);
 });
 
+test.each([
+  [
+    'a name that is too long',
+    ['cancel', 'R-1', '--by', 'x'.repeat(101), '--reason', 'x'],
+    '1 to 100 characters',
+  ],
+  [
+    'a reason that is too long',
+    ['cancel', 'R-1', '--by', 'x', '--reason', 'x'.repeat(501)],
+    '1 to 500 characters',
+  ],
+  ['no number', ['show', ''], 'not a number of a request'],
+  ['a number that is too long', ['show', 'R'.repeat(65)], 'not a number of a request'],
+  [
+    'a number that is too long',
+    ['cancel', 'R'.repeat(65), '--by', 'x', '--reason', 'x'],
+    'not a number of a request',
+  ],
+])('%s is told in a sentence', async (_, args, sentence) => {
+  const { code, error } = await run(...args);
+  expect(error).toContain(sentence);
+  expect(code).toBe(2);
+});
+
 test('with the bot stopped a request is canceled, and the next bot tells those concerned', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'passcode-bot-requests-'));
   cpSync(world.folder, folder, { recursive: true });

@@ -65,6 +65,13 @@ describe('a set-up that is wrong is named with its remedy, and exits with 2', ()
     return result;
   }
 
+  test('signals are listened for before anything is read', async () => {
+    const before = process.listenerCount('SIGHUP');
+    vi.stubEnv('PORT', 'none');
+    expect((await start()).code).toBe(2);
+    expect(process.listenerCount('SIGHUP')).toBe(before + 1);
+  });
+
   test('a policy file with a fault, by its line and field', async () => {
     const file = join(folder, 'policy.yaml');
     writeFileSync(file, 'version: 1\nrules:\n  - name: own\n    requester: everybody\n    approvals: none\n');

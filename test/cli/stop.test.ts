@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -35,8 +37,8 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function newBot(): Promise<BotProcess> {
-  const environment = {
+function environment(): Record<string, string> {
+  return {
     DATA_DIR: folder,
     SLACK_BOT_TOKEN: 'xoxb-test',
     SLACK_SIGNING_SECRET: 's',
@@ -44,7 +46,10 @@ async function newBot(): Promise<BotProcess> {
     GRAPH_BASE_URL: intune.url,
     GRAPH_ACCESS_TOKEN: 'graph',
   };
-  const bot = new BotProcess(environment, await freePort());
+}
+
+async function newBot(changes: Record<string, string> = {}): Promise<BotProcess> {
+  const bot = new BotProcess({ ...environment(), ...changes }, await freePort());
   bots.push(bot);
   return bot;
 }
@@ -63,6 +68,29 @@ test('told to stop while a device is waited for, it ends at once, in order, and 
   const seen = (): string => JSON.stringify(slack.person('anna').directMessages);
   await expect.poll(seen, { timeout: 15_000 }).toContain('acknowledge');
   expect(intune.journal.resetPosts()).toHaveLength(1);
+});
+
+test('told to stop while Graph takes its question and never answers, it ends in order all the same', async () => {
+  const silent = createServer().listen(0, '127.0.0.1');
+  await once(silent, 'listening');
+  const address = silent.address();
+  const port = address === null || typeof address === 'string' ? 0 : address.port;
+  const bot = await newBot({ GRAPH_BASE_URL: `http://127.0.0.1:${port}` });
+  await bot.start('/healthz');
+  const asked = performance.now();
+  expect(await bot.stop()).toBe(0);
+  expect(performance.now() - asked).toBeLessThan(5_000);
+  expect(bot.output).toContain('Stopped.');
+  expect(bot.output).not.toContain('is ready to be asked');
+  silent.close();
+});
+
+test('told by npm, whose process a supervisor knows, it ends in order as well', async () => {
+  const bot = new BotProcess(environment(), await freePort(), ['npm', 'start']);
+  bots.push(bot);
+  await bot.start();
+  expect(await bot.stop()).toBe(0);
+  expect(bot.output).toContain('Stopped.');
 });
 
 test('a second bot on the same folder is refused, and told why and what to do', async () => {

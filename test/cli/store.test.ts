@@ -49,7 +49,7 @@ test('a database that cannot be reached: said so, and nothing is kept', async ()
   await fill();
   const { out, error, code } = await run('copy', '--to', 'postgres://bot:hush-hush@127.0.0.1:1/bot');
   expect(error).toBe('The database at 127.0.0.1:1/bot cannot be reached (ECONNREFUSED).\n');
-  expect([out, code]).toEqual(['', 1]);
+  expect([out, code]).toEqual(['', 3]);
   await (await folder.open()).close();
 });
 
@@ -68,6 +68,8 @@ test.each([
 test('where a command is wrong and a password stands in its place, that is not repeated', async () => {
   const { error, code } = await run('postgres://bot:hush-hush@host/db');
   expect(error).toContain("unknown command 'postgres://bot:[secret]@host/db'");
+  const odd = await run('postgres://bot:hu@sh/hush@host/db');
+  expect(odd.error).toContain("unknown command 'postgres://bot:[secret]@host/db'");
   expect(code).toBe(2);
 });
 

@@ -238,6 +238,13 @@ const storeSetups: WrongSetup[] = [
     line: /✗ store\.place: The database at 127\.0\.0\.1:9\/passcodes cannot be reached \(ECONNREFUSED\) — Start the database/,
   },
   {
+    wrong: 'a database address that names a file which is not there',
+    spoil: set({
+      DATABASE_URL: 'postgres://bot:canary-password@127.0.0.1:9/passcodes?sslrootcert=/no/ca.pem',
+    }),
+    line: /✗ store\.place: DATABASE_URL: the address of .*:9\/passcodes cannot be used \(ENOENT\) — Check what stands/,
+  },
+  {
     wrong: 'a database address that is none',
     spoil: set({ DATABASE_URL: 'mysql://bot:canary-password@127.0.0.1/passcodes' }),
     line: /✗ store\.place: DATABASE_URL: it is not the address of a PostgreSQL database — Write it as postgres:/,

@@ -74,6 +74,12 @@ else
     await through.shut();
     await expect.poll(async () => (await ready(url)).status, patience).toBe(503);
     expect(await types(opened, "Anna's iPhone")).toContain('Not now');
+    // The same where it is there and lets nobody in, for its password was changed.
+    await through.keepOut();
+    const keptOut = await ready(url);
+    expect(keptOut).toMatchObject({ status: 503, store: { ok: false } });
+    expect(await types(opened, "Anna's iPhone")).toContain('Not now');
+    await through.shut();
     await through.open();
     await expect.poll(async () => (await ready(url)).status, patience).toBe(200);
     // What was under way stays claimed for up to a minute: let it pass quickly.

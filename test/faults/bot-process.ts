@@ -7,12 +7,19 @@ import { endProcess } from './end-process.ts';
 /** The bot as a process of its own, started, killed and started again on one folder and one port. */
 export class BotProcess {
   readonly #environment: Record<string, string>;
+  readonly #command: readonly [string, ...string[]];
   readonly url: string;
   #child: ChildProcess | null = null;
   /** Everything it ever wrote. */
   output = '';
 
-  constructor(environment: Record<string, string>, port: number) {
+  /** @param command what starts it; what that is told to do, it has to hand on */
+  constructor(
+    environment: Record<string, string>,
+    port: number,
+    command: readonly [string, ...string[]] = [process.execPath, 'src/cli.ts', 'start'],
+  ) {
+    this.#command = command;
     this.#environment = {
       ...environment,
       ...compileCache,
@@ -22,9 +29,10 @@ export class BotProcess {
     this.url = `http://127.0.0.1:${port}`;
   }
 
-  /** Starts it and waits until it is ready to be asked. */
-  async start(): Promise<void> {
-    const child = spawn(process.execPath, ['src/cli.ts', 'start'], {
+  /** Starts it and waits until it is ready to be asked, or until another path says that all is well. */
+  async start(path = '/readyz'): Promise<void> {
+    const [file, ...args] = this.#command;
+    const child = spawn(file, args, {
       env: this.#environment,
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
@@ -37,7 +45,7 @@ export class BotProcess {
     for (let attempt = 0; attempt < 400; attempt += 1) {
       if (child.exitCode !== null)
         throw new Error(`The bot ended with ${child.exitCode}: ${this.output.slice(-2_000)}`);
-      const ready = await fetch(`${this.url}/readyz`)
+      const ready = await fetch(`${this.url}${path}`)
         .then(({ ok }) => ok)
         .catch(() => false);
       if (ready) return;

@@ -28,7 +28,9 @@ export async function openFront(port: number, { page, isPage, botUrl }: FrontPar
   const server = createServer((request, response) => {
     if (!isOwn(request, portOf(server)))
       return refuse(response, 403, 'Only this machine’s own page is served.');
-    const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
+    const [path = ''] = (request.url ?? '').split('?', 1);
+    // What begins otherwise names a host of its own.
+    if (!/^\/(?![/\\])/.test(path)) return refuse(response, 400, 'Only a path of this server is taken.');
     if (path === '/') return void response.writeHead(302, { location: '/sandbox' }).end();
     if (isPage(path)) return page(request, response);
     const target = botUrl();
@@ -70,10 +72,11 @@ function refuse(response: ServerResponse, status: number, sentence: string): voi
   response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(`${sentence}\n`);
 }
 
-/** Hands a request on to the bot as it came. */
+/** Hands a request on to the bot as it came; its path has no say in where to. */
 function forward(request: IncomingMessage, response: ServerResponse, target: string): void {
   const { method, url, headers } = request;
-  const onward = httpRequest(new URL(url ?? '/', target), { method, headers }, (answer) => {
+  const { hostname, port } = new URL(target);
+  const onward = httpRequest({ hostname, port, path: url ?? '/', method, headers }, (answer) => {
     response.writeHead(answer.statusCode ?? 502, answer.headers);
     answer.pipe(response);
   });

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createSlack } from '../../../adapters/slack/index.ts';
 import { Secret } from '../../../src/core/secret.ts';
-import { type Door, openDoor } from './door-world.ts';
+import { botToken, type Door, openDoor } from './door-world.ts';
 import { type RecordingWebApi, startRecordingWebApi } from './recording-web-api.ts';
 import { commandEnvelope as command, type SocketSlack, startSocketSlack } from './socket-slack.ts';
 
@@ -259,5 +260,26 @@ describe('the connection', () => {
     await vi.waitFor(() => expect(states()).toEqual([true]), patience);
     expect(door.slack.ready().ok).toBe(false);
     expect(door.logger.text).not.toContain('canary');
+  });
+
+  it('is not opened any more where the bot stops while it is still loading', async () => {
+    door = await open();
+    const opened = () => webApi.of('apps.connections.open').length;
+    const before = opened();
+    const slack = createSlack(
+      {
+        workspaces: { kind: 'token', botToken: new Secret(botToken) },
+        door: { kind: 'socket', appToken: new Secret(appToken) },
+        apiUrl: webApi.apiUrl,
+        allowedTeams: null,
+      },
+      door,
+    );
+    slack.attach(door.service);
+    const starting = slack.start();
+    await slack.stop();
+    await starting;
+    expect(opened()).toBe(before);
+    expect(slack.ready().ok).toBe(false);
   });
 });

@@ -67,6 +67,25 @@ describe('the server before the page and the bot', () => {
     }
   });
 
+  test.each([
+    '//elsewhere.example/healthz',
+    '/\\elsewhere.example/healthz',
+    '//',
+    'http://elsewhere.example/healthz',
+    '*',
+    '?healthz',
+  ])('takes %s for no path, and lives on', async (path) => {
+    const { port } = await front(await standIn());
+    expect((await ask(port, path)).status).toBe(400);
+    expect((await ask(port, '/healthz')).text).toBe('bot: GET /healthz');
+  });
+
+  test('hands on what another server is named in, to the bot and to nobody else', async () => {
+    const { port } = await front(await standIn());
+    const path = '/slack//elsewhere.example/?url=http://elsewhere.example/';
+    expect((await ask(port, path)).text).toBe(`bot: GET ${path}`);
+  });
+
   test('its own page may ask', async () => {
     const { port } = await front(null);
     expect((await ask(port, '/sandbox', { origin: `http://localhost:${port}` })).status).toBe(200);
