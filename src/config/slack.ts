@@ -17,7 +17,7 @@ export type SlackConfig = {
 };
 
 /** Of a workspace or an organization. */
-const teamId = /^[TE][A-Z0-9]+$/;
+const teamId = /^[TE][\w-]+$/;
 
 const oauthNames = ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'SLACK_STATE_SECRET'] as const;
 
