@@ -22,7 +22,7 @@ export async function askApprovers(
   preferred: Platform,
 ): Promise<NewMessage[] | null> {
   const { approvals: channels } = context.policy.current().channels;
-  if (channels.length === 0) return await askInPrivate(context, ruling, except, preferred);
+  if (channels.length === 0) return await askMembers(context, ruling, except, preferred);
   const members = new Map<string, EntraUserId[]>();
   for (const group of new Set([...groupsAsked(ruling), ...groupsOfEscalation(ruling)])) {
     const users = await membersOf(context.people, context.policy.current(), group);
@@ -36,7 +36,7 @@ export async function askApprovers(
 }
 
 /** Those it may be escalated to are looked for where the rule cannot do without them, and asked when it is their turn. */
-async function askInPrivate(
+async function askMembers(
   context: ServiceContext,
   ruling: AllowedRuling,
   except: ReadonlySet<EntraUserId>,

@@ -14,10 +14,9 @@ import { withdrawDeliveries } from './close-offer.ts';
  */
 export async function giveUpIfOverdue(context: ServiceContext, stored: StoredRequest): Promise<boolean> {
   const now = context.clock.now();
-  const overdue = overdueAt(context, stored.request);
-  if (overdue === null || now < overdue) return false;
-  const next = endingOf(stored.request, now);
-  if (next === null) return false;
+  const ending = endingOf(context, stored.request);
+  if (ending === null || now < ending.at) return false;
+  const next = ending.next(now);
   const outcome = next.state === 'failed' ? next.failure : next.expiry;
   await commitMove(context, stored, {
     next,
@@ -31,41 +30,29 @@ export async function giveUpIfOverdue(context: ServiceContext, stored: StoredReq
 
 /** @returns when a request whose step keeps failing ends, milliseconds since 1970; null for one that has ended */
 export function overdueAt(context: Pick<ServiceContext, 'policy'>, request: Request): number | null {
-  switch (request.state) {
-    case 'choosing_device':
-      return request.createdAt + times.start;
-    case 'awaiting_approval':
-      return request.expiresAt;
-    case 'approved':
-    case 'delivering':
-      return request.giveUpAt;
-    // Nothing showed because nothing could be read: whoever waits is told so all the same, and the device is watched.
-    case 'resetting':
-      return request.intentAt + context.policy.current().device.confirmWithin;
-    case 'awaiting_device':
-      return request.deadlineAt;
-    case 'completed':
-    case 'failed':
-    case 'denied':
-    case 'expired':
-    case 'canceled':
-      return null;
-  }
+  return endingOf(context, request)?.at ?? null;
 }
 
-function endingOf(request: Request, now: number): Extract<Request, { state: 'failed' | 'expired' }> | null {
+/** When a request ends whose step keeps failing, and how. */
+type Ending = { at: number; next: (now: number) => Extract<Request, { state: 'failed' | 'expired' }> };
+
+function endingOf({ policy }: Pick<ServiceContext, 'policy'>, request: Request): Ending | null {
   switch (request.state) {
     case 'choosing_device':
-    case 'approved':
-      return expired(request, 'start', { now });
+      return { at: request.createdAt + times.start, next: (now) => expired(request, 'start', { now }) };
     case 'awaiting_approval':
-      return expired(request, 'approval', { now });
-    case 'resetting':
-      return failed(request, 'unconfirmed', { now });
+      return { at: request.expiresAt, next: (now) => expired(request, 'approval', { now }) };
+    case 'approved':
+      return { at: request.giveUpAt, next: (now) => expired(request, 'start', { now }) };
+    // Nothing showed because nothing could be read: whoever waits is told so all the same, and the device is watched.
+    case 'resetting': {
+      const at = request.intentAt + policy.current().device.confirmWithin;
+      return { at, next: (now) => failed(request, 'unconfirmed', { now }) };
+    }
     case 'awaiting_device':
-      return failed(request, 'deadline', { now });
+      return { at: request.deadlineAt, next: (now) => failed(request, 'deadline', { now }) };
     case 'delivering':
-      return failed(request, 'undeliverable', { now });
+      return { at: request.giveUpAt, next: (now) => failed(request, 'undeliverable', { now }) };
     case 'completed':
     case 'failed':
     case 'denied':
