@@ -1,5 +1,5 @@
 import { contosoIds } from '../intune/contoso.ts';
-import { alwaysJudged, codesOf, type Scenario, teamsMessage, teamsSightings, until } from '../scenario.ts';
+import { alwaysJudged, codesOf, type Scenario, teamsMessage, until } from '../scenario.ts';
 
 /** Anna and her own devices, in Microsoft Teams. */
 export const teamsDeviceScenarios: readonly Scenario[] = [
@@ -88,8 +88,8 @@ export const teamsDeviceScenarios: readonly Scenario[] = [
         ),
       },
       {
-        sentence: 'what stands there now says that it was taken away',
-        holds: teamsSightings(stage, 'anna').some(({ text }) => text.includes('has been taken away')),
+        sentence: 'what stands there now is the offer again, for as long as that is good',
+        holds: teamsMessage(stage, 'anna', '"reveal"') !== undefined,
       },
       ...alwaysJudged(stage, ['anna']),
     ],
