@@ -11,7 +11,7 @@ import { codeCard, notToldApartCard, revealLaterCard } from '../messages/cards/d
 import { wordsFor } from '../messages/words.ts';
 import type { ServiceContext } from './context.ts';
 import { type IdentifiedPerson, identify } from './identity.ts';
-import { type Attempt, keepAttempt } from './instructions/refusal.ts';
+import { type Attempt, keepAttempt, unknownRequest } from './instructions/refusal.ts';
 import { actorOf, auditEntry, newMessage } from './move.ts';
 import { times } from './timing.ts';
 
@@ -27,7 +27,7 @@ export async function reveal(context: ServiceContext, ask: RevealAsk): Promise<R
     stored: await transaction.readRequest(ask.requestId),
   }));
   if (!fresh) return { kind: 'repeated' };
-  if (stored === null) return await refuse(context, ask, { request: null, person: null }, 'unknown_request');
+  if (stored === null) return await refuse(context, ask, unknownRequest, 'unknown_request');
   const { request } = stored;
   if (!isOffered(request, context.clock.now()))
     return await refuse(context, ask, { request, person: null, harmless: true }, 'too_late');

@@ -4,7 +4,7 @@ import { identify } from '../identity.ts';
 import { actorOf, commitMove, withFreshRead } from '../move.ts';
 import { removeDeliveries } from '../steps/close-offer.ts';
 import type { Order } from './carry-out.ts';
-import { refuse } from './refusal.ts';
+import { refuse, unknownRequest } from './refusal.ts';
 
 /**
  * "Got it": takes the code away at once. Only the person who received it can say so.
@@ -16,8 +16,7 @@ export function acknowledge(context: ServiceContext, order: Order<'acknowledge'>
 
 async function acknowledgeOnce(context: ServiceContext, order: Order<'acknowledge'>): Promise<Answer> {
   const stored = await context.store.transact((transaction) => transaction.readRequest(order.what.requestId));
-  if (stored === null)
-    return await refuse(context, order, { kind: 'unknown_request' }, { request: null, person: null });
+  if (stored === null) return await refuse(context, order, { kind: 'unknown_request' }, unknownRequest);
   const { request } = stored;
   if (request.state !== 'completed') {
     return await refuse(context, order, { kind: 'too_late' }, { request, person: null, harmless: true });

@@ -11,7 +11,7 @@ import { canceled } from '../ends.ts';
 import { type IdentifiedPerson, identify } from '../identity.ts';
 import { commitMove, type NewMessage, withFreshRead } from '../move.ts';
 import type { Order } from './carry-out.ts';
-import { refuse } from './refusal.ts';
+import { refuse, unknownRequest } from './refusal.ts';
 
 /**
  * Calls a request off, as long as the reset has not been sent: whoever asked may, and the device's owner may where
@@ -24,14 +24,14 @@ export function cancel(context: ServiceContext, order: Order<'cancel'>): Promise
 }
 
 async function cancelOnce(context: ServiceContext, order: Order<'cancel'>): Promise<Answer> {
+  const { requestId } = order.what;
+  const isThere = requestId === null || (await requestMeant(context, order, null)) !== null;
+  if (!isThere) return await refuse(context, order, { kind: 'nothing_to_cancel' }, unknownRequest);
   const identification = await identify(context, order.actor);
   // Whoever typed the command may take it back even where nothing else is open to them.
   const person = identification.ok ? identification.person : null;
   const stored = await requestMeant(context, order, person?.user.id ?? null);
-  if (stored === null) {
-    const attempt = order.what.requestId === null ? null : { request: null, person };
-    return await refuse(context, order, { kind: 'nothing_to_cancel' }, attempt);
-  }
+  if (stored === null) return await refuse(context, order, { kind: 'nothing_to_cancel' }, null);
   const { request } = stored;
   const canceler = cancelerOf(request, order.actor, person);
   if (canceler === null) return await refuse(context, order, { kind: 'not_yours' }, { request, person });

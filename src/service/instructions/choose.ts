@@ -3,7 +3,7 @@ import { isSameAccount } from '../../core/person.ts';
 import type { ServiceContext } from '../context.ts';
 import { commitMove, withFreshRead } from '../move.ts';
 import type { Order } from './carry-out.ts';
-import { refuse } from './refusal.ts';
+import { refuse, unknownRequest } from './refusal.ts';
 
 /**
  * A device taken from the picker: one of those that were offered to this very account. Whether it may be reset is
@@ -16,8 +16,7 @@ export function choose(context: ServiceContext, order: Order<'choose'>): Promise
 
 async function chooseOnce(context: ServiceContext, order: Order<'choose'>): Promise<Answer> {
   const stored = await context.store.transact((transaction) => transaction.readRequest(order.what.requestId));
-  if (stored === null)
-    return await refuse(context, order, { kind: 'unknown_request' }, { request: null, person: null });
+  if (stored === null) return await refuse(context, order, { kind: 'unknown_request' }, unknownRequest);
   const { request } = stored;
   const { actor } = request.origin;
   if (!isSameAccount(actor, order.actor))

@@ -12,7 +12,7 @@ import { actorOf, commitMove, withFreshRead } from '../move.ts';
 import { nextTime } from '../steps/keep-approval-times.ts';
 import { times } from '../timing.ts';
 import type { Order } from './carry-out.ts';
-import { refuse } from './refusal.ts';
+import { refuse, unknownRequest } from './refusal.ts';
 
 type Awaiting = RequestIn<'awaiting_approval'>;
 
@@ -28,8 +28,7 @@ export function decide(context: ServiceContext, order: Order<'decide'>): Promise
 
 async function decideOnce(context: ServiceContext, order: Order<'decide'>): Promise<Answer> {
   const stored = await context.store.transact((transaction) => transaction.readRequest(order.what.requestId));
-  if (stored === null)
-    return await refuse(context, order, { kind: 'unknown_request' }, { request: null, person: null });
+  if (stored === null) return await refuse(context, order, { kind: 'unknown_request' }, unknownRequest);
   const { request } = stored;
   const identification = await identify(context, order.actor);
   if (!identification.ok) {

@@ -30,7 +30,7 @@ export async function refuse<Kind extends Instruction['what']['kind']>(
 
 /** What somebody tried in vain, in the audit's words. */
 export type Attempt = {
-  /** Null where there is none of that number: no button of ours leads there. */
+  /** Null where there is none of that number. */
   request: Request | null;
   /** Null where it was not asked, or is not known, who is behind the account. */
   person: IdentifiedPerson | null;
@@ -39,6 +39,9 @@ export type Attempt = {
   outcome: Instruction['what']['kind'] | 'reveal';
   reason: Answer['kind'];
 };
+
+/** A click on what there is not, or no more: a button outlives its request where an older store was put back. */
+export const unknownRequest = { request: null, person: null, harmless: true } as const;
 
 /**
  * Audits an attempt. One that is not harmless counts as a refusal, which is told where there have been too many.

@@ -7,7 +7,7 @@ import type { ServiceContext } from '../context.ts';
 import { identify } from '../identity.ts';
 import { actorOf, commitMove, withFreshRead } from '../move.ts';
 import type { Order } from './carry-out.ts';
-import { refuse } from './refusal.ts';
+import { refuse, unknownRequest } from './refusal.ts';
 
 /**
  * A human decides that a reset whose result never showed shall be tried once more: as a request of its own, with
@@ -20,8 +20,7 @@ export function tryAgain(context: ServiceContext, order: Order<'try_again'>): Pr
 
 async function tryAgainOnce(context: ServiceContext, order: Order<'try_again'>): Promise<Answer> {
   const stored = await context.store.transact((transaction) => transaction.readRequest(order.what.requestId));
-  if (stored === null)
-    return await refuse(context, order, { kind: 'unknown_request' }, { request: null, person: null });
+  if (stored === null) return await refuse(context, order, { kind: 'unknown_request' }, unknownRequest);
   const { request } = stored;
   const identification = await identify(context, order.actor);
   // An account may have come to somebody else meanwhile; only where nobody was known yet does the account count.
