@@ -43,8 +43,8 @@ export async function benchTeamsTurn({ rounds, seconds }: BenchmarkOptions): Pro
       ]),
     ),
     notes: [
-      'The product has kept a message’s request when it answers. A click is kept, carried out, and answered with what came',
-      'of it: it calls off a request that is not there.',
+      'The product has kept a message’s request when it answers. A click is kept, carried out, audited, and answered with what',
+      'came of it: it calls off a request that is not there.',
     ],
   };
 }
