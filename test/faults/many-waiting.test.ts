@@ -11,7 +11,7 @@ test(
   options,
   async (context) => {
     const few = await openWaiting(context.onTestFinished, { people: 10, devicesEach: 50 });
-    const many = await openWaiting(context.onTestFinished, { people: 100, devicesEach: 100 });
+    const many = await openWaiting(context.onTestFinished, { people: 100, devicesEach: 100, heapMb: 96 });
     expect([few.waiting, many.waiting]).toEqual([500, 10_000]);
     const [costOfFew, costOfMany] = await Promise.all([costOfWaiting(few.scene), costOfWaiting(many.scene)]);
     expect(costOfFew.callsPerMinute).toBeGreaterThan(0);
@@ -21,6 +21,6 @@ test(
     await asks(many.scene);
     const ending = 'status.completed.device_or_work_profile_code';
     await judge(many.scene, { asker: owner, device: deviceOf(many.scene), ending });
-    expect(many.scene.bot.usage().mostMemory).toBeLessThan(300 * megabyte);
+    expect(many.scene.bot.usage().mostMemory).toBeLessThan(250 * megabyte);
   },
 );

@@ -26,6 +26,11 @@ export type SceneOptions = {
   databaseUrl?: string;
   /** Where the store is to be, if not in a folder of the scene's own. */
   dataDir?: string;
+  /**
+   * Megabytes that a bot has for what lives on. Without such a bound Node.js lets litter lie for as long as it likes, and
+   * what a process holds says little of what it needs.
+   */
+  heapMb?: number;
 };
 
 /** Real bots between simulated platforms, all on this machine and by one time. */
@@ -98,6 +103,7 @@ export async function openScene(
     LOG_LEVEL: 'debug',
     ...(options.teams === true ? { TEAMS_AUTH: 'none', MicrosoftAppTenantId: crowd.teams.id } : {}),
     ...(options.databaseUrl === undefined ? {} : { DATABASE_URL: options.databaseUrl }),
+    ...(options.heapMb === undefined ? {} : { NODE_OPTIONS: `--max-old-space-size=${options.heapMb}` }),
   };
   const bots: CommandedBot[] = [];
   const addBot = (): CommandedBot => {

@@ -74,13 +74,14 @@ async function insertWaiting(
  */
 export async function openWaiting(
   whenOver: (clean: () => Promise<void>) => void,
-  { people, devicesEach }: { people: number; devicesEach: number },
+  { people, devicesEach, heapMb }: { people: number; devicesEach: number; heapMb?: number },
 ): Promise<{ scene: Scene; waiting: number }> {
   const scene = await openScene(whenOver, {
     policy: ownDevicePolicy,
     speed: 5,
     people: people + 1,
     devicesEach,
+    ...(heapMb === undefined ? {} : { heapMb }),
   });
   const waiting = await fillWithWaiting(scene);
   await scene.start();
