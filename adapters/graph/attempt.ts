@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Dispatcher } from 'undici';
-import { PlatformRefusedError, PlatformUnreachableError } from '../../src/core/errors.ts';
+import { isPlatformError } from '../../src/core/errors.ts';
 import type { Deadline } from './deadline.ts';
 import { exchange, failureCode, type HttpAnswer } from './http-exchange.ts';
 import type { GraphParts } from './options.ts';
@@ -56,7 +56,7 @@ export async function attempt(
     reportCall(parts, call.route, answer.status, started, { clientRequestId });
     return { kind: 'answer', answer };
   } catch (error) {
-    if (error instanceof PlatformRefusedError || error instanceof PlatformUnreachableError) throw error;
+    if (isPlatformError(error)) throw error;
     const code = failureCode(error);
     reportCall(parts, call.route, null, started, { clientRequestId, code });
     return { kind: 'failure', code };

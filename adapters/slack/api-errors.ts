@@ -5,7 +5,12 @@ import {
   WebAPIRequestError,
 } from '@slack/web-api';
 import { z } from 'zod';
-import { PlatformRefusedError, PlatformUnreachableError, type RefusalCause } from '../../src/core/errors.ts';
+import {
+  isPlatformError,
+  PlatformRefusedError,
+  PlatformUnreachableError,
+  type RefusalCause,
+} from '../../src/core/errors.ts';
 
 /**
  * What a call was about: a conversation or person that is not there means "cannot be written to" while posting, and
@@ -94,7 +99,7 @@ const missingScope = z.object({ needed: z.string().regex(/^[a-z_.:,]{1,200}$/u) 
  * @returns the error itself where it is not one of a call
  */
 export function toPlatformError(error: unknown, purpose: CallPurpose): unknown {
-  if (error instanceof PlatformRefusedError || error instanceof PlatformUnreachableError) return error;
+  if (isPlatformError(error)) return error;
   if (error instanceof WebAPIRateLimitedError) {
     return unreachable('throttled', later, error.retryAfter * 1_000);
   }

@@ -1,5 +1,5 @@
 import type { Card } from '../../src/core/card.ts';
-import { PlatformRefusedError, PlatformUnreachableError } from '../../src/core/errors.ts';
+import { isPlatformError } from '../../src/core/errors.ts';
 import type { ChatActor } from '../../src/core/person.ts';
 import { sentenceCard } from '../../src/messages/cards/sentence.ts';
 import type { TeamsActivity } from './activity.ts';
@@ -34,7 +34,7 @@ export async function say(
   try {
     await messages.post(place, card);
   } catch (error) {
-    const isPlatform = error instanceof PlatformRefusedError || error instanceof PlatformUnreachableError;
+    const isPlatform = isPlatformError(error);
     const why = isPlatform ? error.message : error instanceof Error ? error.name : typeof error;
     logger.warn({ from: 'teams', why }, 'An answer to a message could not be sent.');
   }
@@ -53,7 +53,7 @@ export async function sayPrivately(
   try {
     await parts.privateChats.post(actor, card);
   } catch (error) {
-    if (!(error instanceof PlatformRefusedError || error instanceof PlatformUnreachableError)) throw error;
+    if (!isPlatformError(error)) throw error;
     parts.logger.warn({ from: 'teams', why: error.message }, 'A private answer could not be sent.');
     await say(parts, activity, sentenceCard(parts.speak(spokenIn(activity)), 'teams.cannotReach'));
   }

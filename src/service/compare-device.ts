@@ -1,6 +1,6 @@
 import type { ManagedDevice } from '../core/device.ts';
 import { assessEligibility } from '../core/eligibility/assess.ts';
-import { PlatformRefusedError, PlatformUnreachableError } from '../core/errors.ts';
+import { isPlatformError } from '../core/errors.ts';
 import type { Authorisation } from '../core/request/schema.ts';
 import type { ServiceContext } from './context.ts';
 
@@ -49,7 +49,7 @@ export async function readDeviceDifference(
     const compared = compareDevice(context, authorisation, device);
     return compared.kind === 'changed' ? compared.detail : null;
   } catch (error) {
-    if (error instanceof PlatformUnreachableError || error instanceof PlatformRefusedError) return null;
+    if (isPlatformError(error)) return null;
     throw error;
   }
 }

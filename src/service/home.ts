@@ -1,6 +1,6 @@
 import { type Card, type HomeCard, lastingNodes } from '../core/card.ts';
 import type { ManagedDevice } from '../core/device.ts';
-import { PlatformRefusedError, PlatformUnreachableError } from '../core/errors.ts';
+import { isPlatformError } from '../core/errors.ts';
 import type { ManagedDeviceId } from '../core/ids.ts';
 import { type DeviceStanding, judgeOwnDevice, type OwnDevice } from '../core/own-device.ts';
 import type { ChatActor } from '../core/person.ts';
@@ -98,7 +98,7 @@ async function readPerson(context: HomeContext, actor: ChatActor): Promise<Readi
     const devices = distinct(listed.filter((device) => device.userId === user.id));
     return { kind: 'known', requester: { user, groups }, devices };
   } catch (error) {
-    const isTheirs = error instanceof PlatformUnreachableError || error instanceof PlatformRefusedError;
+    const isTheirs = isPlatformError(error);
     if (!isTheirs) throw error;
     context.logger.warn({ error: error.name }, 'A page of somebody’s own could not be filled.');
     return { kind: 'not_now' };

@@ -101,7 +101,7 @@ async function writeMessages(
     if (isLive(stored, before, move.next))
       await transaction.saveMessage(stored, redrawn(stored.message, now));
   }
-  let sequence = existing.reduce((highest, { message }) => Math.max(highest, message.sequence), 0);
+  let sequence = lastSequence(existing);
   const inserted: OutgoingMessage[] = [];
   for (const message of move.messages ?? []) {
     sequence += 1;
@@ -138,6 +138,11 @@ function isWorthReply(before: Request, next: Request): boolean {
 /** @returns the message as it is to be drawn anew at that time, milliseconds since 1970 */
 export function redrawn(message: OutgoingMessage, dueAt: number): OutgoingMessage {
   return { ...message, wantedRevision: message.wantedRevision + 1, dueAt, attempts: 0 };
+}
+
+/** @returns the number of the latest of a request's messages; 0 where there are none */
+export function lastSequence(messages: readonly StoredMessage[]): number {
+  return messages.reduce((highest, { message }) => Math.max(highest, message.sequence), 0);
 }
 
 /** @returns a message of the request, not yet posted */

@@ -1,5 +1,5 @@
 import type { RevealAnswer, RevealAsk } from '../core/door.ts';
-import { PlatformRefusedError, PlatformUnreachableError } from '../core/errors.ts';
+import { isPlatformError } from '../core/errors.ts';
 import { inTime } from '../core/in-time.ts';
 import { observeResetAgain } from '../core/request/result.ts';
 import type { Request, RequestIn } from '../core/request/schema.ts';
@@ -12,7 +12,7 @@ import { wordsFor } from '../messages/words.ts';
 import type { ServiceContext } from './context.ts';
 import { type IdentifiedPerson, identify } from './identity.ts';
 import { type Attempt, keepAttempt, unknownRequest } from './instructions/refusal.ts';
-import { actorOf, auditEntry, newMessage } from './move.ts';
+import { actorOf, auditEntry, lastSequence, newMessage } from './move.ts';
 import { times } from './timing.ts';
 
 /**
@@ -83,8 +83,7 @@ async function readInTime(context: ServiceContext, ask: RevealAsk, request: Offe
     const seen = await inTime(context.clock, times.revealRead, read(context, ask, request));
     return seen ?? { kind: 'not_now' };
   } catch (error) {
-    if (error instanceof PlatformUnreachableError || error instanceof PlatformRefusedError)
-      return { kind: 'not_now' };
+    if (isPlatformError(error)) return { kind: 'not_now' };
     throw error;
   }
 }
@@ -125,8 +124,7 @@ async function insertShown(
   now: number,
 ): Promise<void> {
   const messages = await transaction.listMessages(request.id);
-  const sequence = messages.reduce((highest, { message }) => Math.max(highest, message.sequence), 0) + 1;
-  const message = newMessage(context, request.id, sequence, {
+  const message = newMessage(context, request.id, lastSequence(messages) + 1, {
     place: { kind: 'private', person: ask.actor },
     content: { kind: 'shown_code', inOffer: messages.some((stored) => isOffer(stored, ask.shownIn)) },
     locale: ask.locale,

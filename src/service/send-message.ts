@@ -1,5 +1,5 @@
 import type { Card } from '../core/card.ts';
-import { PlatformRefusedError, PlatformUnreachableError } from '../core/errors.ts';
+import { isPlatformError } from '../core/errors.ts';
 import type { MessagePlace, OutgoingMessage } from '../core/message.ts';
 import type { ChatActor, Platform } from '../core/person.ts';
 import type { ChatPeople, ChatPlatform } from '../core/ports.ts';
@@ -82,7 +82,7 @@ async function localeOf(chat: ChatPeople, { reader, locale }: Address): Promise<
   try {
     return (await chat.describe(reader, { maxAgeMs: times.display })).locale;
   } catch (error) {
-    if (error instanceof PlatformRefusedError || error instanceof PlatformUnreachableError) return null;
+    if (isPlatformError(error)) return null;
     throw error;
   }
 }

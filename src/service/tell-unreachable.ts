@@ -2,7 +2,7 @@ import type { OutgoingMessage } from '../core/message.ts';
 import type { Request } from '../core/request/schema.ts';
 import type { StoreTransaction } from '../core/store.ts';
 import type { ServiceContext } from './context.ts';
-import { type NewMessage, newMessage } from './move.ts';
+import { lastSequence, type NewMessage, newMessage } from './move.ts';
 
 /**
  * Whoever cannot be written to in private is told by the way that their command came, once: all of it where nobody
@@ -16,11 +16,11 @@ export async function tellUnreachable(
 ): Promise<void> {
   const way = request === null ? null : wayBack(request, message);
   if (request === null || way === null) return;
-  const messages = (await transaction.listMessages(request.id)).map(({ message }) => message);
-  const { place, content } = way;
-  if (messages.some((sent) => sent.place.kind === place.kind && sent.content.kind === content.kind)) return;
-  const sequence = messages.reduce((highest, sent) => Math.max(highest, sent.sequence), 0) + 1;
-  await transaction.insertMessage(newMessage(context, request.id, sequence, way));
+  const messages = await transaction.listMessages(request.id);
+  const isSame = (sent: OutgoingMessage): boolean =>
+    sent.place.kind === way.place.kind && sent.content.kind === way.content.kind;
+  if (messages.some((stored) => isSame(stored.message))) return;
+  await transaction.insertMessage(newMessage(context, request.id, lastSequence(messages) + 1, way));
 }
 
 function wayBack(

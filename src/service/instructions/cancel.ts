@@ -24,13 +24,14 @@ export function cancel(context: ServiceContext, order: Order<'cancel'>): Promise
 }
 
 async function cancelOnce(context: ServiceContext, order: Order<'cancel'>): Promise<Answer> {
-  const { requestId } = order.what;
-  const isThere = requestId === null || (await requestMeant(context, order, null)) !== null;
-  if (!isThere) return await refuse(context, order, { kind: 'nothing_to_cancel' }, unknownRequest);
+  const isNamed = order.what.requestId !== null;
+  const named = isNamed ? await requestMeant(context, order, null) : null;
+  if (isNamed && named === null)
+    return await refuse(context, order, { kind: 'nothing_to_cancel' }, unknownRequest);
   const identification = await identify(context, order.actor);
   // Whoever typed the command may take it back even where nothing else is open to them.
   const person = identification.ok ? identification.person : null;
-  const stored = await requestMeant(context, order, person?.user.id ?? null);
+  const stored = named ?? (await requestMeant(context, order, person?.user.id ?? null));
   if (stored === null) return await refuse(context, order, { kind: 'nothing_to_cancel' }, null);
   const { request } = stored;
   const canceler = cancelerOf(request, order.actor, person);

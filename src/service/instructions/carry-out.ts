@@ -1,9 +1,4 @@
-import {
-  ConcurrentMoveError,
-  PlatformRefusedError,
-  PlatformUnreachableError,
-  StoreUnavailableError,
-} from '../../core/errors.ts';
+import { ConcurrentMoveError, isPlatformError, StoreUnavailableError } from '../../core/errors.ts';
 import type { Answer, Instruction, MessagePlace } from '../../core/message.ts';
 import { legalMoves } from '../../core/request/moves.ts';
 import type { StoredInstruction, StoreTransaction } from '../../core/store.ts';
@@ -98,10 +93,7 @@ async function recover(
   const { kind, requestId } = stored.instruction.what;
   const facts = { requestId, instruction: kind, error: name };
   const passing =
-    error instanceof ConcurrentMoveError ||
-    error instanceof StoreUnavailableError ||
-    error instanceof PlatformUnreachableError ||
-    error instanceof PlatformRefusedError;
+    error instanceof ConcurrentMoveError || error instanceof StoreUnavailableError || isPlatformError(error);
   context.logger.warn(facts, 'An instruction could not be carried out yet.');
   try {
     const age = now - stored.receivedAt;

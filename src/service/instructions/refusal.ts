@@ -6,7 +6,7 @@ import type { StoreTransaction } from '../../core/store.ts';
 import type { ServiceContext } from '../context.ts';
 import { alarmFor, recordRefusal } from '../deny.ts';
 import { type IdentifiedPerson, snapshotPerson } from '../identity.ts';
-import { auditEntry, newMessage } from '../move.ts';
+import { auditEntry, lastSequence, newMessage } from '../move.ts';
 import type { Order } from './carry-out.ts';
 
 /**
@@ -64,7 +64,7 @@ export async function keepAttempt(
     await also(transaction);
     if (!harmless) await recordRefusal(transaction, subject, now, alarm.length > 0);
     const messages = request === null ? [] : await transaction.listMessages(request.id);
-    let sequence = messages.reduce((highest, { message }) => Math.max(highest, message.sequence), 0);
+    let sequence = lastSequence(messages);
     for (const message of alarm) {
       sequence += 1;
       await transaction.insertMessage(newMessage(context, request?.id ?? null, sequence, message));

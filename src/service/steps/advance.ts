@@ -1,6 +1,6 @@
 import {
   ConcurrentMoveError,
-  PlatformRefusedError,
+  isPlatformError,
   PlatformUnreachableError,
   StoreUnavailableError,
 } from '../../core/errors.ts';
@@ -67,7 +67,7 @@ async function recover(context: ServiceContext, stored: StoredRequest, error: un
     context.logger.error(facts, 'The store could not be reached; the request stays as it is.');
     return;
   }
-  if (error instanceof PlatformUnreachableError || error instanceof PlatformRefusedError) {
+  if (isPlatformError(error)) {
     context.logger.warn(
       { ...facts, platform: error.platform, advice: error.advice },
       'A platform could not help.',

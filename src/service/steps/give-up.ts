@@ -1,4 +1,4 @@
-import { PlatformRefusedError, PlatformUnreachableError } from '../../core/errors.ts';
+import { isPlatformError } from '../../core/errors.ts';
 import type { Request } from '../../core/request/schema.ts';
 import type { StoredRequest } from '../../core/store.ts';
 import type { ServiceContext } from '../context.ts';
@@ -72,7 +72,7 @@ export async function noteDelay(
   stored: StoredRequest,
   error: unknown,
 ): Promise<boolean> {
-  if (!(error instanceof PlatformUnreachableError) && !(error instanceof PlatformRefusedError)) return false;
+  if (!isPlatformError(error)) return false;
   const { request } = stored;
   const now = context.clock.now();
   const dueAt = now + backoff(context, now - request.createdAt);
