@@ -1,16 +1,14 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { ManagedDeviceId } from '../../src/core/ids.ts';
 import { platforms } from './cast.ts';
-import { helpdeskPolicy, openWorld, type World } from './world.ts';
-
-const own = { version: 1, rules: [{ name: 'own', requester: 'owner', approvals: 'none' }] };
+import { helpdeskPolicy, openWorld, ownDevicePolicy, type World } from './world.ts';
 
 let world: World;
 let anna: ReturnType<World['addPerson']>;
 let deviceId: ManagedDeviceId;
 
 beforeEach(async () => {
-  world = await openWorld(own);
+  world = await openWorld(ownDevicePolicy);
   anna = world.addPerson('anna');
   deviceId = world.addDevice('pixel', anna.user).id;
 });
@@ -24,7 +22,7 @@ describe.each(platforms)('in %s', (platform) => {
       });
 
     test('and pauses resets: none is sent', async () => {
-      change({ ...own, paused: true });
+      change({ ...ownDevicePolicy, paused: true });
       const id = await world.ask(anna[platform], 'pixel');
       await world.pass(10_000);
       expect(await world.read(id)).toMatchObject({ state: 'approved', waitingFor: 'pause' });
@@ -32,8 +30,8 @@ describe.each(platforms)('in %s', (platform) => {
     });
 
     test('and no longer allows this one: it is denied', async () => {
-      const [rule] = own.rules;
-      change({ ...own, rules: [{ ...rule, devices: { platforms: ['windows'] } }] });
+      const [rule] = ownDevicePolicy.rules;
+      change({ ...ownDevicePolicy, rules: [{ ...rule, devices: { platforms: ['windows'] } }] });
       const id = await world.ask(anna[platform], 'pixel');
       await world.pass(10_000);
       expect(await world.read(id)).toMatchObject({ state: 'denied', denial: 'no_longer_allowed' });
@@ -41,7 +39,7 @@ describe.each(platforms)('in %s', (platform) => {
     });
 
     test('and allows it as before: it is sent, once', async () => {
-      change({ ...own, limits: { perDevice: '3/1h' } });
+      change({ ...ownDevicePolicy, limits: { perDevice: '3/1h' } });
       await world.ask(anna[platform], 'pixel');
       await world.pass(10_000);
       expect(world.intune.posts).toHaveLength(1);

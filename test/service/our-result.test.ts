@@ -2,16 +2,14 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { DeviceActionResult } from '../../src/core/device.ts';
 import type { ManagedDeviceId, RequestId } from '../../src/core/ids.ts';
 import { platforms } from './cast.ts';
-import { openWorld, type World } from './world.ts';
-
-const own = { version: 1, rules: [{ name: 'own', requester: 'owner', approvals: 'none' }] };
+import { openWorld, ownDevicePolicy, type World } from './world.ts';
 
 let world: World;
 let anna: ReturnType<World['addPerson']>;
 let deviceId: ManagedDeviceId;
 
 beforeEach(async () => {
-  world = await openWorld(own);
+  world = await openWorld(ownDevicePolicy);
   anna = world.addPerson('anna');
   deviceId = world.addDevice('pixel', anna.user).id;
 });
@@ -39,7 +37,7 @@ describe.each(platforms)('in %s', (platform) => {
     beforeEach(() => changeResults((results) => results.slice(-1)));
 
     test('a click does not show the code of a later reset', async () => {
-      world.setPolicy({ ...own, delivery: { mode: 'reveal' } });
+      world.setPolicy({ ...ownDevicePolicy, delivery: { mode: 'reveal' } });
       const id = await world.ask(anna[platform], 'pixel');
       world.intune.checkIn(deviceId);
       await world.pass(10_000);

@@ -30,6 +30,9 @@ export const quiet = {
 
 const ownDeviceRule = { name: 'own', requester: 'owner', approvals: 'none' };
 
+/** Everyone may have their own device reset, and nobody is asked. */
+export const ownDevicePolicy = { version: 1, rules: [ownDeviceRule] };
+
 /** The policy of most tests: everyone their own device; the help desk others', with one colleague's approval. */
 export const helpdeskPolicy = {
   version: 1,
